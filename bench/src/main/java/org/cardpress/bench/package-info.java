@@ -1,0 +1,5 @@
+/** The bench. */
+@NullMarked
+package org.cardpress.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The creator. */
+@NullMarked
+package org.cardpress.creator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The downloader. */
+@NullMarked
+package org.cardpress.downloader;
+
+import org.jspecify.annotations.NullMarked;

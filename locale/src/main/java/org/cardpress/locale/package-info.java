@@ -1,0 +1,5 @@
+/** The locale. */
+@NullMarked
+package org.cardpress.locale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The protocol. */
+@NullMarked
+package org.cardpress.protocol;
+
+import org.jspecify.annotations.NullMarked;

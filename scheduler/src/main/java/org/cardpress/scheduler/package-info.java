@@ -1,0 +1,5 @@
+/** The scheduler. */
+@NullMarked
+package org.cardpress.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The standalone. */
+@NullMarked
+package org.cardpress.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The warehouse. */
+@NullMarked
+package org.cardpress.warehouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The whost. */
+@NullMarked
+package org.cardpress.whost;
+
+import org.jspecify.annotations.NullMarked;

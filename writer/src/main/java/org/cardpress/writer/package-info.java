@@ -1,0 +1,5 @@
+/** The writer. */
+@NullMarked
+package org.cardpress.writer;
+
+import org.jspecify.annotations.NullMarked;
