@@ -1,4 +1,4 @@
-/** The protocol. */
+/** What the scheduler and its peers say to each other. */
 @NullMarked
 package org.cardpress.protocol;
 

@@ -1,0 +1,16 @@
+package org.cardpress.protocol.hotspot;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The image that contents are added to.
+ *
+ * @param url {@code http}, {@code https} or {@code file} URL of an {@code .img}, {@code .img.xz}, {@code .img.zst} or {@code
+ *     .zip}
+ * @param checksum of the file at the URL, as {@code sha256:hex}; null where it is not known
+ */
+@Serdeable
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record BaseImage(String url, @Nullable String checksum) {}

@@ -1,0 +1,35 @@
+package org.cardpress.protocol.hotspot;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file, or one archive's entries, under {@code /data}.
+ *
+ * @param to absolute target path: of the file where {@code via} is direct or a single compressed file, of the directory where it
+ *     is an archive
+ * @param url where it comes from; exactly one of url and content is given
+ * @param content the text itself; exactly one of url and content is given
+ * @param via how it is unpacked: {@code direct} (also when null), {@code tar}, {@code gz}, {@code bz2}, {@code xz}, {@code zst} or
+ *     {@code zip}
+ * @param size bytes at the URL; null where it is not known
+ * @param unpackedSize bytes once unpacked, as declared: unpacking stops where it is exceeded; null where it is not known
+ * @param checksum of what the URL gives, as {@code sha256:hex}; null where it is not known
+ */
+@Serdeable
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record ContentFile(
+        String to,
+        @Nullable String url,
+        @Nullable String content,
+        @Nullable String via,
+        @Nullable Long size,
+        @Nullable Long unpackedSize,
+        @Nullable String checksum) {
+    /** Without the content: it may hold passwords. */
+    @Override
+    public String toString() {
+        return "ContentFile[" + to + "]";
+    }
+}

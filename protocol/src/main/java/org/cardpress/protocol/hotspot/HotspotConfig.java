@@ -1,0 +1,43 @@
+package org.cardpress.protocol.hotspot;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes on an image.
+ *
+ * @param schema version of this model; 1
+ * @param name short name of the hotspot; also names the image file
+ * @param base the image everything is added to
+ * @param size bytes of the whole image; null for as large as needed
+ * @param files what is put under {@code /data}
+ * @param offspot written as {@code offspot.yaml} to the boot partition, where the device reads it at first start; may hold
+ *     passwords
+ */
+@Serdeable
+@Introspected
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record HotspotConfig(
+        int schema,
+        String name,
+        BaseImage base,
+        @Nullable Long size,
+        @Nullable List<ContentFile> files,
+        @Nullable Map<String, Object> offspot) {
+    public static final int SCHEMA = 1;
+
+    public HotspotConfig {
+        files = files == null ? List.of() : List.copyOf(files);
+        offspot = offspot == null ? Map.of() : Map.copyOf(offspot);
+    }
+
+    /** Without contents and settings: they may hold passwords. */
+    @Override
+    public String toString() {
+        return "HotspotConfig[" + name + "]";
+    }
+}
