@@ -1,0 +1,90 @@
+package org.cardpress.scheduler.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.order.Recipient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for work with all of its tasks: the unit that is stored and moved as a whole.
+ *
+ * @param version rises by one with each change; saving compares it
+ * @param status derived from the rest by lifecycle at each move; nobody else sets it
+ * @param host writer host that must do the work; null for any
+ * @param quantity cards to write; 0 for a link
+ * @param cardSize least capacity of a card in bytes; null for whatever holds the image
+ * @param linkDays days a link lives
+ * @param image once the create task succeeded
+ * @param link once a link order's image is in the warehouse
+ * @param imageGone whether the warehouse removed the image
+ * @param history what happened, oldest first, capped
+ * @param effects owed and not yet carried out
+ */
+public record Order(
+        OrderId id,
+        long version,
+        OrderKind kind,
+        OrderStatus status,
+        String name,
+        String createdBy,
+        String channel,
+        String warehouse,
+        @Nullable String host,
+        int priority,
+        int quantity,
+        @Nullable Long cardSize,
+        int linkDays,
+        @Nullable Recipient recipient,
+        HotspotConfig config,
+        List<Task> tasks,
+        @Nullable ImageRef image,
+        @Nullable Link link,
+        boolean imageGone,
+        @Nullable Shipped shipped,
+        @Nullable Canceled canceled,
+        List<HistoryEntry> history,
+        List<Effect> effects,
+        Instant createdAt,
+        Instant updatedAt) {
+    public Order {
+        tasks = List.copyOf(tasks);
+        history = List.copyOf(history);
+        effects = List.copyOf(effects);
+    }
+
+    public Optional<Task> task(TaskId taskId) {
+        return tasks.stream().filter(task -> task.id().equals(taskId)).findFirst();
+    }
+
+    /**
+     * The public download of a link order.
+     *
+     * @param secret unguessable part of the URL
+     */
+    public record Link(String secret, Instant expiresAt) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Link[until " + expiresAt + "]";
+        }
+    }
+
+    /** The cards are on their way. */
+    public record Shipped(String details, String by, Instant at) {}
+
+    /** A person stopped the order. */
+    public record Canceled(String by, Instant at) {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param who account or host
+     */
+    public record HistoryEntry(
+            Instant at, String who, @Nullable TaskId task, String what) {}
+}
