@@ -1,0 +1,139 @@
+package org.cardpress.standalone.settings;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, each once: its key in the YAML files, its kind, its default and what it is for. The name of
+ * its environment variable follows from the key.
+ */
+public enum Setting {
+    LOG_LEVEL("log.level", Kind.LEVEL, "info", "How much the programs tell on standard error."),
+    STATE_DIR(
+            "state.dir",
+            Kind.PATH,
+            "/var/lib/cardpress",
+            "Folder under which every program keeps its own folder, unless told otherwise below."),
+
+    SCHEDULER_URL(
+            "scheduler.url",
+            Kind.URL,
+            "http://127.0.0.1:8420",
+            "Where the other programs and `cardpress ctl` reach the scheduler."),
+    SCHEDULER_LISTEN("scheduler.listen", Kind.ADDRESS, "127.0.0.1:8420", "Where the scheduler listens."),
+    SCHEDULER_STATE_DIR(
+            "scheduler.state-dir",
+            Kind.PATH,
+            "${state.dir}/scheduler",
+            "Keys of the scheduler, and the embedded store where no `scheduler.mongodb-uri` is given."),
+    SCHEDULER_MONGODB_URI(
+            "scheduler.mongodb-uri",
+            Kind.SECRET,
+            "",
+            "A MongoDB replica set, `mongodb://…/DATABASE`. Empty: the embedded store, for one machine."),
+
+    WORKER_HOST(
+            "worker.host",
+            Kind.TEXT,
+            "",
+            "Name of this machine towards the scheduler. Empty: the machine's host name."),
+    WORKER_USERNAME(
+            "worker.username",
+            Kind.TEXT,
+            "",
+            "Account of this machine's creator, downloader, writer or warehouse at the scheduler."),
+    WORKER_PASSWORD("worker.password", Kind.SECRET, "", "Password of that account. Better: `worker.password-file`."),
+    WORKER_PASSWORD_FILE(
+            "worker.password-file",
+            Kind.TEXT,
+            "",
+            "File whose first line is that password; wins over `worker.password`."),
+
+    WAREHOUSE_SLUG("warehouse.slug", Kind.TEXT, "main", "Short name of this warehouse at the scheduler."),
+    WAREHOUSE_DIR("warehouse.dir", Kind.PATH, "${state.dir}/warehouse", "Where the images lie."),
+    WAREHOUSE_FTP_LISTEN("warehouse.ftp-listen", Kind.ADDRESS, "127.0.0.1:2121", "Where workers bring and fetch images."),
+    WAREHOUSE_FTP_PASSIVE_PORTS(
+            "warehouse.ftp-passive-ports",
+            Kind.PORTS,
+            "",
+            "Ports of FTP data connections, for firewalls, such as 50000-50099."),
+    WAREHOUSE_FTP_PASSIVE_ADDRESS(
+            "warehouse.ftp-passive-address",
+            Kind.TEXT,
+            "",
+            "Address told to clients for data connections, where the warehouse stands behind NAT."),
+    WAREHOUSE_HTTP_LISTEN("warehouse.http-listen", Kind.ADDRESS, "127.0.0.1:8421", "Where the public fetches link orders."),
+
+    CREATOR_DIR("creator.dir", Kind.PATH, "${state.dir}/creator", "Workspaces of create tasks and fetched base images."),
+
+    DOWNLOADER_SHELF(
+            "downloader.shelf",
+            Kind.PATH,
+            "${state.dir}/shelf",
+            "Where images of this writer host wait until all their cards are written; the writer reads them there."),
+
+    WRITER_SLOTS(
+            "writer.slots",
+            Kind.LIST,
+            "",
+            "Card slots of this machine as NAME=DEVICE, such as `A=/dev/disk/by-path/…`; prefer by-path names, which stay.");
+
+    /** First part of every environment variable that Cardpress reads. */
+    public static final String ENVIRONMENT_PREFIX = "CARDPRESS_";
+
+    private final String key;
+    private final Kind kind;
+    private final String fallback;
+    private final String description;
+
+    Setting(String key, Kind kind, String fallback, String description) {
+        this.key = key;
+        this.kind = kind;
+        this.fallback = fallback;
+        this.description = description;
+    }
+
+    /** Dotted path in the YAML files. */
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value where nobody gives one; {@code ${other.key}} stands for another setting's value. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One sentence for the configuration page. */
+    public String description() {
+        return description;
+    }
+
+    /** Name of the environment variable: {@code scheduler.state-dir} is {@code CARDPRESS_SCHEDULER_STATE_DIR}. */
+    public String environmentName() {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    static Optional<Setting> ofEnvironment(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.environmentName().equals(name))
+                .findFirst();
+    }
+
+    /** The key most like a wrong one, for the message that refuses it. */
+    static String nearestKey(String wrong) {
+        return Arrays.stream(values())
+                .map(Setting::key)
+                .min(Comparator.comparingInt(key -> EditDistance.between(key, wrong)))
+                .orElseThrow();
+    }
+}
