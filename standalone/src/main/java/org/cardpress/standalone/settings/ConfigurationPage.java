@@ -33,8 +33,7 @@ public final class ConfigurationPage {
 
                 | key | environment variable | kind | default | what for |
                 |---|---|---|---|---|
-                """
-                + Arrays.stream(Setting.values()).map(ConfigurationPage::row).collect(Collectors.joining());
+                """ + Arrays.stream(Setting.values()).map(ConfigurationPage::row).collect(Collectors.joining());
     }
 
     private static String row(Setting setting) {

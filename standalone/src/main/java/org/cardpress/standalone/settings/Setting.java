@@ -53,7 +53,8 @@ public enum Setting {
 
     WAREHOUSE_SLUG("warehouse.slug", Kind.TEXT, "main", "Short name of this warehouse at the scheduler."),
     WAREHOUSE_DIR("warehouse.dir", Kind.PATH, "${state.dir}/warehouse", "Where the images lie."),
-    WAREHOUSE_FTP_LISTEN("warehouse.ftp-listen", Kind.ADDRESS, "127.0.0.1:2121", "Where workers bring and fetch images."),
+    WAREHOUSE_FTP_LISTEN(
+            "warehouse.ftp-listen", Kind.ADDRESS, "127.0.0.1:2121", "Where workers bring and fetch images."),
     WAREHOUSE_FTP_PASSIVE_PORTS(
             "warehouse.ftp-passive-ports",
             Kind.PORTS,
@@ -64,9 +65,11 @@ public enum Setting {
             Kind.TEXT,
             "",
             "Address told to clients for data connections, where the warehouse stands behind NAT."),
-    WAREHOUSE_HTTP_LISTEN("warehouse.http-listen", Kind.ADDRESS, "127.0.0.1:8421", "Where the public fetches link orders."),
+    WAREHOUSE_HTTP_LISTEN(
+            "warehouse.http-listen", Kind.ADDRESS, "127.0.0.1:8421", "Where the public fetches link orders."),
 
-    CREATOR_DIR("creator.dir", Kind.PATH, "${state.dir}/creator", "Workspaces of create tasks and fetched base images."),
+    CREATOR_DIR(
+            "creator.dir", Kind.PATH, "${state.dir}/creator", "Workspaces of create tasks and fetched base images."),
 
     DOWNLOADER_SHELF(
             "downloader.shelf",
@@ -116,11 +119,14 @@ public enum Setting {
 
     /** Name of the environment variable: {@code scheduler.state-dir} is {@code CARDPRESS_SCHEDULER_STATE_DIR}. */
     public String environmentName() {
-        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return ENVIRONMENT_PREFIX
+                + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     static Optional<Setting> ofKey(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     static Optional<Setting> ofEnvironment(String name) {

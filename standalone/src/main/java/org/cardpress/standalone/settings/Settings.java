@@ -38,8 +38,9 @@ public final class Settings {
     public String required(Setting setting) {
         String text = text(setting);
         if (text.isBlank()) {
-            throw new SettingsException(setting.key() + " is not set (expected " + setting.kind().expected()
-                    + "); give it in /etc/cardpress/*.yml or as " + setting.environmentName());
+            throw new SettingsException(
+                    setting.key() + " is not set (expected " + setting.kind().expected()
+                            + "); give it in /etc/cardpress/*.yml or as " + setting.environmentName());
         }
         return text;
     }

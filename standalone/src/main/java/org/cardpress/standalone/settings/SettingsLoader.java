@@ -72,11 +72,13 @@ public final class SettingsLoader {
                 return;
             }
             if (!(root instanceof Map<?, ?> map)) {
-                throw new SettingsException(file + " holds a " + root.getClass().getSimpleName() + " (expected keys and values)");
+                throw new SettingsException(
+                        file + " holds a " + root.getClass().getSimpleName() + " (expected keys and values)");
             }
             flatten("", map).forEach((key, value) -> put(known(key, file.toString()), value, file.toString()));
         } catch (IOException e) {
-            throw new SettingsException("cannot read " + file + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
+            throw new SettingsException(
+                    "cannot read " + file + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
         } catch (YAMLException e) {
             throw new SettingsException(file + " is no valid YAML: " + e.getMessage());
         }
@@ -86,9 +88,12 @@ public final class SettingsLoader {
         new TreeMap<>(environment).forEach((name, value) -> {
             if (name.startsWith(Setting.ENVIRONMENT_PREFIX) && !OF_THE_SCRIPT.contains(name)) {
                 Setting setting = Setting.ofEnvironment(name)
-                        .orElseThrow(() -> unknown(name, "the environment", Setting.ofKey(Setting.nearestKey(keyLike(name)))
-                                .orElseThrow()
-                                .environmentName()));
+                        .orElseThrow(() -> unknown(
+                                name,
+                                "the environment",
+                                Setting.ofKey(Setting.nearestKey(keyLike(name)))
+                                        .orElseThrow()
+                                        .environmentName()));
                 put(setting, value, name);
             }
         });
@@ -112,8 +117,8 @@ public final class SettingsLoader {
     }
 
     private static SettingsException unknown(String key, String source, String nearest) {
-        return new SettingsException("unknown setting " + key + " in " + source + "; the nearest known one is " + nearest
-                + " (all of them: cardpress settings)");
+        return new SettingsException("unknown setting " + key + " in " + source + "; the nearest known one is "
+                + nearest + " (all of them: cardpress settings)");
     }
 
     private static String keyLike(String environmentName) {

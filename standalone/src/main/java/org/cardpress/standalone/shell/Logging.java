@@ -1,4 +1,4 @@
-package org.cardpress.standalone;
+package org.cardpress.standalone.shell;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -16,20 +16,20 @@ import org.slf4j.LoggerFactory;
  * Where log lines go. Standard output belongs to what a command answers, so lines go to standard error, or to a file while progress
  * bars own the screen. The task id of the thread stands in brackets.
  */
-final class Logging {
+public final class Logging {
 
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%thread]%replace( [%X{task}]){' \\[\\]', ''} %logger{0}: %msg%n";
 
     private Logging() {}
 
-    static void toStandardError(String level) {
+    public static void toStandardError(String level) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         use(appender, level);
     }
 
-    static void toFile(Path file, String level) {
+    public static void toFile(Path file, String level) {
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setFile(file.toString());
         use(appender, level);

@@ -1,4 +1,4 @@
-package org.cardpress.standalone;
+package org.cardpress.standalone.shell;
 
 /** What the command tells the shell. Scripts rely on these numbers; they never change their meaning. */
 public enum ExitCode {

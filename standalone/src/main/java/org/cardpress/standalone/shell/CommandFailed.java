@@ -1,4 +1,4 @@
-package org.cardpress.standalone;
+package org.cardpress.standalone.shell;
 
 /** A command that ends with a message for a person and an exit code for the shell, without a stack trace. */
 public final class CommandFailed extends RuntimeException {
