@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,18 @@ public record HotspotConfig(
     public HotspotConfig {
         files = files == null ? List.of() : List.copyOf(files);
         offspot = offspot == null ? Map.of() : Map.copyOf(offspot);
+    }
+
+    /** The contents; never null, an absent list reads as empty. */
+    @Override
+    public List<ContentFile> files() {
+        return Objects.requireNonNullElse(files, List.of());
+    }
+
+    /** The settings; never null, absent ones read as empty. */
+    @Override
+    public Map<String, Object> offspot() {
+        return Objects.requireNonNullElse(offspot, Map.of());
     }
 
     /** Without contents and settings: they may hold passwords. */

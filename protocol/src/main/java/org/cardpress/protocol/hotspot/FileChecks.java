@@ -1,0 +1,133 @@
+package org.cardpress.protocol.hotspot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of the contents: each by itself, then whether two of them want the same place. */
+final class FileChecks {
+    static final int MOST_FILES = 10_000;
+    static final int LONGEST_INLINE = 1 << 20;
+
+    private final BiConsumer<String, @Nullable String> found;
+
+    FileChecks(BiConsumer<String, @Nullable String> found) {
+        this.found = found;
+    }
+
+    /** Bytes the content takes on the image as far as the config tells; never more than it will take. */
+    static long declaredBytes(ContentFile file) {
+        if (file.unpackedSize() != null) {
+            return Math.max(0, file.unpackedSize());
+        }
+        if (file.content() != null) {
+            return file.content().getBytes(StandardCharsets.UTF_8).length;
+        }
+        boolean direct = file.via() == null || file.via().equals("direct");
+        return direct && file.size() != null ? Math.max(0, file.size()) : 0;
+    }
+
+    void check(List<ContentFile> files) {
+        if (files.size() > MOST_FILES) {
+            found.accept("config.files", files.size() + " contents (expected at most " + MOST_FILES + ")");
+            return;
+        }
+        Map<TargetPath, String> taken = new HashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            String path = "config.files[" + i + "]";
+            ContentFile file = files.get(i);
+            source(path, file);
+            numbers(path, file);
+            Via via = parsed(path + ".via", () -> Via.ofWord(file.via()));
+            TargetPath to = parsed(path + ".to", () -> TargetPath.parse(file.to()));
+            if (via != null && to != null) {
+                place(path, via, to, taken);
+            }
+        }
+        files(taken);
+    }
+
+    private void source(String path, ContentFile file) {
+        if ((file.url() == null) == (file.content() == null)) {
+            found.accept(
+                    path,
+                    (file.url() == null ? "neither url nor content" : "both url and content")
+                            + " (expected one of them)");
+            return;
+        }
+        if (file.url() != null) {
+            String url = file.url();
+            parsed(path + ".url", () -> SourceUrl.parse(url));
+        }
+        if (file.content() != null) {
+            int bytes = file.content().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_INLINE) {
+                found.accept(path + ".content", bytes + " bytes (expected at most " + LONGEST_INLINE + "; use a url)");
+            }
+            if (file.via() != null && !file.via().equals("direct")) {
+                found.accept(path + ".via", "'" + file.via() + "' with inline content (expected direct)");
+            }
+        }
+        if (file.checksum() != null) {
+            String checksum = file.checksum();
+            parsed(path + ".checksum", () -> Checksum.parse(checksum));
+        }
+    }
+
+    private void numbers(String path, ContentFile file) {
+        Map<String, Long> sizes = new HashMap<>();
+        if (file.size() != null) {
+            sizes.put("size", file.size());
+        }
+        if (file.unpackedSize() != null) {
+            sizes.put("unpackedSize", file.unpackedSize());
+        }
+        sizes.forEach((name, bytes) -> {
+            if (bytes < 0 || bytes > HotspotChecks.LARGEST_IMAGE) {
+                found.accept(path + "." + name, bytes + " bytes (expected 0 to " + HotspotChecks.LARGEST_IMAGE + ")");
+            }
+        });
+    }
+
+    private void place(String path, Via via, TargetPath to, Map<TargetPath, String> taken) {
+        if (via.shape() == Via.Shape.TREE) {
+            return;
+        }
+        if (via == Via.DIRECT && to.isRoot()) {
+            found.accept(path + ".to", "'/data' (expected the path of a file below it)");
+            return;
+        }
+        if (via == Via.DIRECT) {
+            String other = taken.putIfAbsent(to, path);
+            if (other != null) {
+                found.accept(path + ".to", "'" + to + "' is also the target of " + other + " (expected another path)");
+            }
+        }
+    }
+
+    /** A file cannot be a directory above another one. */
+    private void files(Map<TargetPath, String> taken) {
+        taken.forEach((to, path) -> {
+            for (int length = 1; length < to.names().size(); length++) {
+                String above = taken.get(new TargetPath(to.names().subList(0, length)));
+                if (above != null) {
+                    found.accept(
+                            path + ".to", "'" + to + "' lies below the file of " + above + " (expected another path)");
+                }
+            }
+        });
+    }
+
+    private <T> @Nullable T parsed(String path, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            found.accept(path, e.getMessage());
+            return null;
+        }
+    }
+}
