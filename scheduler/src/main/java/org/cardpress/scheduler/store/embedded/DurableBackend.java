@@ -196,8 +196,7 @@ final class DurableBackend extends H2Backend {
         }
 
         @Override
-        protected MongoCollection<Object> openOrCreateCollection(
-                String collection, CollectionOptions options) {
+        protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
             getMvStore()
                     .openMap(
                             "databases." + getFullCollectionNamespace(collection),

@@ -64,7 +64,8 @@ final class HighWaterMark implements AutoCloseable {
     void check(Path data, long version) {
         if (version < atOpen) {
             throw new EmbeddedStoreException("the store's data file " + data + " is at version " + version
-                    + ", but version " + atOpen + " was acknowledged (expected: at least that); it was truncated, replaced"
+                    + ", but version " + atOpen
+                    + " was acknowledged (expected: at least that); it was truncated, replaced"
                     + " or removed. Restore the whole store directory from a backup, or remove " + file
                     + " to accept the loss");
         }

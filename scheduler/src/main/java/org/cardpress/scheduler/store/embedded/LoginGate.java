@@ -26,7 +26,8 @@ final class LoginGate {
     }
 
     /** Answers a log-in command; null when the command is another one and the connection may give it. */
-    @Nullable Document answer(Channel channel, String command, Document body) {
+    @Nullable
+    Document answer(Channel channel, String command, Document body) {
         Attribute<ScramConversation> attribute = channel.attr(CONVERSATION);
         switch (command.toLowerCase(Locale.ROOT)) {
             case "hello", "ismaster", "ping", "buildinfo" -> {

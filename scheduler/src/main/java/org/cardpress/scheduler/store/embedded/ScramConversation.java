@@ -58,8 +58,7 @@ final class ScramConversation {
             throw refused();
         }
         String withoutProof = last.substring(0, proofAt);
-        String channelBinding =
-                Base64.getEncoder().encodeToString(CLIENT_HEADER.getBytes(StandardCharsets.US_ASCII));
+        String channelBinding = Base64.getEncoder().encodeToString(CLIENT_HEADER.getBytes(StandardCharsets.US_ASCII));
         String exchange = exchangeSoFar + "," + withoutProof;
         exchangeSoFar = null; // one try for each start
         if (!withoutProof.equals("c=" + channelBinding + ",r=" + nonce)

@@ -28,13 +28,14 @@ final class StoreLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new EmbeddedStoreException("the store in " + file.toAbsolutePath().getParent()
-                        + " is in use by process " + owner(file)
-                        + " (expected: one scheduler per store); stop that one, or give this one another directory");
+                throw new EmbeddedStoreException(
+                        "the store in " + file.toAbsolutePath().getParent()
+                                + " is in use by process " + owner(file)
+                                + " (expected: one scheduler per store); stop that one, or give this one another directory");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new StoreLock(channel);
         } catch (IOException e) {
             throw new EmbeddedStoreException("cannot lock the store with " + file + ": " + e, e);

@@ -153,7 +153,8 @@ class EmbeddedStoreTest {
             things(client).insertOne(new Document("_id", "a"));
             assertThat(mode(directory())).isEqualTo("rwx------");
             try (var files = Files.list(directory())) {
-                assertThat(files).hasSize(3).allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+                assertThat(files).hasSize(3).allSatisfy(file -> assertThat(mode(file))
+                        .isEqualTo("rw-------"));
             }
         }
     }
@@ -168,7 +169,8 @@ class EmbeddedStoreTest {
             assertThat(first.uri()).startsWith("mongodb://");
             assertThatThrownBy(() -> EmbeddedStore.open(directory()))
                     .isInstanceOf(EmbeddedStoreException.class)
-                    .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "in use by process " + ProcessHandle.current().pid());
         }
         EmbeddedStore.open(directory()).close();
     }

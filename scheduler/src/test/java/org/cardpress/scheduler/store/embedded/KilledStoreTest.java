@@ -48,8 +48,7 @@ class KilledStoreTest {
             assertThat(process.waitFor()).as("ended by SIGKILL").isEqualTo(128 + 9);
             int lost = lost(directory, acknowledged);
             System.out.printf(
-                    "store killed: seed=%d round=%d acknowledged=%d lost=%d%n",
-                    seed, round, acknowledged.size(), lost);
+                    "store killed: seed=%d round=%d acknowledged=%d lost=%d%n", seed, round, acknowledged.size(), lost);
             assertThat(lost).as("acknowledged documents lost, seed %d", seed).isZero();
         }
     }
@@ -60,7 +59,8 @@ class KilledStoreTest {
         String line;
         while ((line = lines.readLine()) != null) {
             if (noted(line, acknowledged) && ++count == killAfter) {
-                process.destroyForcibly(); // SIGKILL; what is still in the pipe was acknowledged too
+                process.toHandle()
+                        .destroyForcibly(); // unlike Process, leaves the pipe: what is still in it was acknowledged
             }
         }
     }
@@ -97,7 +97,8 @@ class KilledStoreTest {
     void afterAFailedWriteTheStoreRefusesEverythingAndTheNextOpenFindsWhatWasAcknowledged() throws Exception {
         Path directory = parent.resolve("full");
         // a file-size limit (in KiB) fails writes the way a full disk does
-        Process process = start(List.of("bash", "-c", "ulimit -f 4096; exec \"$@\"", "bash"), directory, "full", 50_000);
+        Process process =
+                start(List.of("bash", "-c", "ulimit -f 4096; exec \"$@\"", "bash"), directory, "full", 50_000);
         Map<String, Long> acknowledged = new HashMap<>();
         List<String> refusals = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
@@ -112,9 +113,8 @@ class KilledStoreTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(refusals)
-                .hasSize(4)
-                .allSatisfy(refusal -> assertThat(refusal).contains("could not write to its disk and stopped"));
+        assertThat(refusals).hasSize(4).allSatisfy(refusal -> assertThat(refusal)
+                .contains("could not write to its disk and stopped"));
         assertThat(acknowledged).isNotEmpty();
         assertThat(lost(directory, acknowledged)).isZero();
     }

@@ -25,8 +25,7 @@ final class StoreClientProcess {
         try (EmbeddedStore store = EmbeddedStore.open(Path.of(args[0]));
                 MongoClient client = MongoClients.create(store.uri())) {
             String filler = "x".repeat(Integer.parseInt(args[2]));
-            MongoCollection<Document> things =
-                    client.getDatabase("cardpress").getCollection("things");
+            MongoCollection<Document> things = client.getDatabase("cardpress").getCollection("things");
             for (int i = 0; i < WRITERS; i++) {
                 String prefix = args[1] + "-" + i + "-";
                 new Thread(() -> {
