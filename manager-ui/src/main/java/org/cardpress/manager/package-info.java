@@ -1,4 +1,7 @@
-/** The manager-ui. */
+/**
+ * Web UI for operators and customers. Nothing of it is built yet; {@code cardpress manager} says so and points to {@code cardpress
+ * ctl}, which does all that the line needs.
+ */
 @NullMarked
 package org.cardpress.manager;
 

@@ -15,11 +15,23 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CardpressCommand());
         commandLine.addSubcommand(new SettingsCommand());
+        addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");
+        addNotBuilt(
+                commandLine,
+                "whost",
+                "Sets up a writer host.",
+                "docs/operations.md tells how to set up a writer host by hand");
         commandLine.setUsageHelpWidth(110);
         commandLine.setExecutionExceptionHandler(new Errors());
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return commandLine;
+    }
+
+    private static void addNotBuilt(CommandLine commandLine, String name, String description, String instead) {
+        CommandLine command = new CommandLine(new NotBuiltCommand(instead));
+        command.getCommandSpec().usageMessage().description(description + " Not in this version: " + instead + ".");
+        commandLine.addSubcommand(name, command);
     }
 
     public static void main(String[] args) {
