@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkDays days a link lives
  * @param image once the create task succeeded
  * @param link once a link order's image is in the warehouse
- * @param imageGone whether the warehouse removed the image
+ * @param imageGone whether the warehouse holds nothing of this order any more
  * @param history what happened, oldest first, capped
  * @param effects owed and not yet carried out
  */
@@ -59,6 +59,27 @@ public record Order(
 
     public Optional<Task> task(TaskId taskId) {
         return tasks.stream().filter(task -> task.id().equals(taskId)).findFirst();
+    }
+
+    /** The tasks that no retry has replaced, in the order they were added. */
+    public List<Task> currentTasks() {
+        return tasks.stream().filter(task -> !task.superseded()).toList();
+    }
+
+    /** Whether the order is over for good: not even a person's retry brings it back. */
+    public boolean isFinal() {
+        return status == OrderStatus.SHIPPED || status == OrderStatus.EXPIRED || status == OrderStatus.CANCELED;
+    }
+
+    /**
+     * Whether something may still happen without a person: a lease that ends, an effect owed, a link that expires, an image that
+     * the warehouse may remove.
+     */
+    public boolean isActive() {
+        return !effects.isEmpty()
+                || status == OrderStatus.PENDING_EXPIRY
+                || isFinal() && !imageGone
+                || tasks.stream().anyMatch(task -> task.lease() != null);
     }
 
     /**

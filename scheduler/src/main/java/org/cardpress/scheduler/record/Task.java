@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param card number of the card, from 1; 0 for other kinds
  * @param attempt attempts begun
  * @param maxAttempts attempts allowed before the task fails for good
+ * @param uncounted of the attempts begun, those that do not count: given back, lost, or made before the task turned to removing
  * @param lost leases that ran out without a word from the worker
  * @param notBefore when it may be claimed, where it is pending
  * @param lease of the worker at it; null where nobody is
@@ -30,6 +31,7 @@ public record Task(
         int card,
         int attempt,
         int maxAttempts,
+        int uncounted,
         int lost,
         Instant notBefore,
         @Nullable Lease lease,
@@ -49,6 +51,11 @@ public record Task(
                     "status " + status.wire() + " on a " + id.kind().wire() + " task");
         }
         warnings = List.copyOf(warnings);
+    }
+
+    /** Attempts that count against {@code maxAttempts}. */
+    public int counted() {
+        return attempt - uncounted;
     }
 
     public TaskKind kind() {

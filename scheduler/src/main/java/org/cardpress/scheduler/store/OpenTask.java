@@ -1,7 +1,14 @@
 package org.cardpress.scheduler.store;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.task.Stage;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.scheduler.record.Order;
+import org.cardpress.scheduler.record.Task;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +25,27 @@ public record OpenTask(
         Instant notBefore,
         int priority,
         @Nullable String host,
-        long bytes) {}
+        long bytes) {
+    /** The mirror of what may be claimed of this order: its tasks that are pending and that nobody works on. */
+    public static List<OpenTask> of(Order order) {
+        return order.tasks().stream()
+                .filter(task -> task.stage() == Stage.PENDING && task.lease() == null)
+                .map(task -> new OpenTask(
+                        task.id(), task.kind(), task.notBefore(), order.priority(), task.host(), bytes(order, task)))
+                .toList();
+    }
+
+    /** A download keeps the compressed file and what it maps side by side; a removal needs no room. */
+    private static long bytes(Order order, Task task) {
+        ImageRef image = order.image();
+        if (image == null || task.status() == TaskStatus.PENDING_IMAGE_REMOVAL) {
+            return 0;
+        }
+        return switch (task.kind()) {
+            case CREATE -> 0;
+            case DOWNLOAD -> image.size() + image.mappedBytes();
+            case WRITE ->
+                Math.max(image.rawSize(), Optional.ofNullable(order.cardSize()).orElse(0L));
+        };
+    }
+}

@@ -27,10 +27,10 @@ public interface OrderStore {
 
     long count(OrderFilter filter);
 
-    /** Every task that is pending, of all orders; read from the mirror that each order document carries. In no order. */
+    /** Every {@link OpenTask} of all orders; read from the mirror that each order document carries. In no order. */
     List<OpenTask> openTasks();
 
-    /** Shows every order to which something may still happen by itself: a lease that ends, an effect owed, a link that expires. */
+    /** Shows every order that {@link Order#isActive() is active}. */
     void forEachActive(Consumer<Order> visitor);
 
     /**
