@@ -1,0 +1,33 @@
+package org.cardpress.writer.card;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * One MiB of the image with mapped bytes: the unit of checking and of repair.
+ *
+ * @param index which MiB of the image
+ * @param ranges its mapped bytes
+ * @param crc32c over the mapped bytes in order
+ */
+record Block(long index, List<Range> ranges, int crc32c) {
+    long start() {
+        return index * ImageMap.MIB;
+    }
+
+    /** Whether {@code bytes}, which hold the image from {@code origin} on, hold this block as it should be. */
+    boolean isHeldBy(ByteBuffer bytes, long origin, CRC32C crc) {
+        return sum(bytes, origin, crc) == crc32c;
+    }
+
+    int sum(ByteBuffer bytes, long origin, CRC32C crc) {
+        crc.reset();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            int from = (int) (range.offset() - origin);
+            crc.update(bytes.limit(from + (int) range.length()).position(from));
+        }
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,141 @@
+package org.cardpress.writer.card;
+
+import java.util.function.LongSupplier;
+import org.cardpress.writer.card.CardWatch.Phase;
+import org.cardpress.writer.card.Prefetch.Loaded;
+import org.cardpress.writer.device.AlignedBuffer;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.device.ImageSource;
+import org.cardpress.writer.fault.CardFailure;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.fault.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one card, in the thread of the caller, with 8 MiB of buffers that live as long as this object. Bytes outside the mapped
+ * ranges stay as they are, but for the first and the last MiB of the card. A device error comes out as it is; what it means
+ * depends on the slot and is said there.
+ */
+public final class CardWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(CardWriter.class);
+
+    private final AlignedBuffer one = new AlignedBuffer(Unit.SIZE);
+    private final AlignedBuffer other = new AlignedBuffer(Unit.SIZE);
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime a clock that only goes forward, such as {@link System#nanoTime()} */
+    public CardWriter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Writes and verifies. The caller has made sure that this is the right card, and closes it. */
+    public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
+            throws DeviceException, CardFailure, CardCancelled {
+        refuseWhatCannotFit(card, image, plan);
+        watch.checkWanted();
+        long started = nanoTime.getAsLong();
+        Edges edges = new Edges(card, one);
+        watch.entered(Phase.CLEARING);
+        edges.clear();
+        watch.entered(Phase.CLEARED);
+
+        watch.entered(Phase.WRITING);
+        long writing = nanoTime.getAsLong();
+        long written = writeUnits(card, image, plan, watch);
+        card.flush();
+        long writeNanos = nanoTime.getAsLong() - writing;
+
+        watch.entered(Phase.VERIFYING);
+        long verifying = nanoTime.getAsLong();
+        Verification verification = new Verification(card, image, plan, one, other);
+        verifyUnits(card, plan, verification, watch);
+        long verifyNanos = nanoTime.getAsLong() - verifying;
+
+        watch.checkWanted();
+        finishWithFirst(edges, image, plan, verification);
+        watch.advanced(plan.mappedBytes(), plan.mappedBytes());
+        return new Written(
+                plan.mappedBytes(),
+                rate(written, writeNanos),
+                rate(written, verifyNanos),
+                verification.repaired(),
+                verification.unstable(),
+                (nanoTime.getAsLong() - started) / 1_000_000);
+    }
+
+    private static void refuseWhatCannotFit(BlockDevice card, ImageSource image, WritePlan plan) throws CardFailure {
+        if (image.size() < plan.imageSize()) {
+            throw new CardFailure(
+                    CardFault.IMAGE_DAMAGED,
+                    "it has " + image.size() + " bytes, its manifest says " + plan.imageSize());
+        }
+        if (card.capacity() < plan.imageSize()) {
+            throw new CardFailure(
+                    CardFault.TOO_SMALL,
+                    "it holds " + Place.bytes(card.capacity()) + ", the image needs " + Place.bytes(plan.imageSize()));
+        }
+        if (AlignedBuffer.PAGE % card.blockSize() != 0 || card.blockSize() > plan.leastBlockSize()) {
+            throw new CardFailure(
+                    CardFault.BUG,
+                    " (blocks of " + card.blockSize() + " bytes; the image is cut in " + plan.leastBlockSize() + ")");
+        }
+    }
+
+    private long writeUnits(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
+            throws DeviceException, CardFailure, CardCancelled {
+        long done = 0;
+        long total = plan.mappedBytesOfUnits();
+        String name = Thread.currentThread().getName() + "-read";
+        try (Prefetch prefetch = new Prefetch(image, plan.units(), one, other, name)) {
+            for (Loaded loaded = prefetch.next(); loaded != null; loaded = prefetch.next()) {
+                watch.checkWanted();
+                Unit unit = loaded.unit();
+                for (int i = 0; i < unit.runs().size(); i++) {
+                    Range run = unit.runs().get(i);
+                    int at = (int) (run.offset() - unit.start());
+                    PatientWrite.write(card, loaded.buffer(), at, (int) run.length(), run.offset());
+                }
+                done += unit.mappedBytes();
+                prefetch.done(loaded);
+                watch.advanced(done, total);
+            }
+        }
+        return done;
+    }
+
+    private static void verifyUnits(BlockDevice card, WritePlan plan, Verification verification, CardWatch watch)
+            throws DeviceException, CardFailure, CardCancelled {
+        long done = 0;
+        card.dropCaches();
+        for (Unit unit : plan.units()) {
+            watch.checkWanted();
+            verification.verify(unit);
+            done += unit.mappedBytes();
+            watch.advanced(done, plan.mappedBytes());
+        }
+    }
+
+    private static void finishWithFirst(Edges edges, ImageSource image, WritePlan plan, Verification verification)
+            throws DeviceException, CardFailure {
+        if (plan.first() == null) {
+            return;
+        }
+        try {
+            edges.writeFirst(image, plan.first());
+            verification.verify(plan.first());
+        } catch (DeviceException | CardFailure failed) {
+            try {
+                edges.blankFirst();
+            } catch (DeviceException gone) {
+                LOG.info("{} (while clearing the first MiB of a failed card)", gone.getMessage());
+            }
+            throw failed;
+        }
+    }
+
+    private static long rate(long bytes, long nanos) {
+        return Math.round(bytes / (Math.max(nanos, 1) / 1e9));
+    }
+}

@@ -1,0 +1,37 @@
+package org.cardpress.writer.card;
+
+import org.cardpress.writer.device.AlignedBuffer;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.device.Errno;
+
+/**
+ * Writing with one second try: what the medium refused is written again in small pieces, which helps over a hiccup of the
+ * bridge, and otherwise names the spot.
+ */
+final class PatientWrite {
+    private static final int PIECE = 64 * 1024;
+
+    private PatientWrite() {}
+
+    static void write(BlockDevice card, AlignedBuffer buffer, int at, int length, long offset) throws DeviceException {
+        try {
+            card.write(buffer, at, length, offset);
+        } catch (DeviceException failed) {
+            if (!isOfTheMedium(failed)) {
+                throw failed;
+            }
+            for (int done = 0; done < length; done += PIECE) {
+                card.write(buffer, at + done, Math.min(PIECE, length - done), offset + done);
+            }
+        }
+    }
+
+    /** Whether the error may be about this place only. */
+    static boolean isOfTheMedium(DeviceException failed) {
+        return switch (failed.errno()) {
+            case Errno.EIO, Errno.ENODATA, Errno.EILSEQ, Errno.EREMOTEIO -> true;
+            default -> false;
+        };
+    }
+}

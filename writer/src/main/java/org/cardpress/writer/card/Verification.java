@@ -1,0 +1,128 @@
+package org.cardpress.writer.card;
+
+import java.util.zip.CRC32C;
+import org.cardpress.writer.device.AlignedBuffer;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.device.ImageSource;
+import org.cardpress.writer.fault.CardFailure;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.fault.Place;
+
+/**
+ * Reads the card back past all caches and compares each MiB with its check value. A MiB that is wrong is read again (right now:
+ * an unstable read), then written and read once more (right now: repaired), and otherwise fails the card, named by its place.
+ * More than three repairs fail the card too: it is dying.
+ */
+final class Verification {
+    static final int MOST_REPAIRS = 3;
+
+    private final BlockDevice card;
+    private final ImageSource image;
+    private final WritePlan plan;
+    private final AlignedBuffer buffer;
+    private final AlignedBuffer spare;
+    private final CRC32C crc = new CRC32C();
+    private int repaired;
+    private int unstable;
+
+    Verification(BlockDevice card, ImageSource image, WritePlan plan, AlignedBuffer buffer, AlignedBuffer spare) {
+        this.card = card;
+        this.image = image;
+        this.plan = plan;
+        this.buffer = buffer;
+        this.spare = spare;
+    }
+
+    int repaired() {
+        return repaired;
+    }
+
+    int unstable() {
+        return unstable;
+    }
+
+    void verify(Unit unit) throws DeviceException, CardFailure {
+        boolean readable = readSpans(unit);
+        for (int i = 0; i < unit.blocks().size(); i++) {
+            Block block = unit.blocks().get(i);
+            if (!readable || !block.isHeldBy(buffer.bytes(), unit.start(), crc)) {
+                examine(block);
+            }
+        }
+    }
+
+    /** For a block that no unit holds: the first MiB. */
+    void verify(Block block) throws DeviceException, CardFailure {
+        if (!reads(block)) {
+            examine(block);
+        }
+    }
+
+    private void examine(Block block) throws DeviceException, CardFailure {
+        if (reads(block)) {
+            unstable++;
+            return;
+        }
+        FakeCapacity.suspect(plan, block, block.sum(spare.bytes(), block.start(), crc));
+        rewrite(block);
+        if (!reads(block)) {
+            throw new CardFailure(
+                    CardFault.VERIFY_FAILED, "MiB " + place(block) + " does not hold at the second write");
+        }
+        repaired++;
+        if (repaired > MOST_REPAIRS) {
+            throw new CardFailure(
+                    CardFault.VERIFY_FAILED,
+                    repaired + " places had to be written twice (at most " + MOST_REPAIRS + "), the last at MiB "
+                            + place(block));
+        }
+    }
+
+    private boolean readSpans(Unit unit) throws DeviceException {
+        try {
+            for (int i = 0; i < unit.spans().size(); i++) {
+                Range span = unit.spans().get(i);
+                card.read(buffer, (int) (span.offset() - unit.start()), (int) span.length(), span.offset());
+            }
+            return true;
+        } catch (DeviceException failed) {
+            if (!PatientWrite.isOfTheMedium(failed)) {
+                throw failed;
+            }
+            return false;
+        }
+    }
+
+    /** Reads one block into the spare buffer, freshly from the card. */
+    private boolean reads(Block block) throws DeviceException {
+        card.dropCaches();
+        try {
+            for (Range range : block.ranges()) {
+                card.read(spare, (int) (range.offset() - block.start()), (int) range.length(), range.offset());
+            }
+            return block.isHeldBy(spare.bytes(), block.start(), crc);
+        } catch (DeviceException failed) {
+            if (!PatientWrite.isOfTheMedium(failed)) {
+                throw failed;
+            }
+            return false;
+        }
+    }
+
+    private void rewrite(Block block) throws DeviceException, CardFailure {
+        for (Range range : block.ranges()) {
+            Prefetch.read(image, spare, (int) (range.offset() - block.start()), range);
+        }
+        Prefetch.check(block, spare, block.start(), crc);
+        for (Range range : block.ranges()) {
+            int at = (int) (range.offset() - block.start());
+            PatientWrite.write(card, spare, at, (int) range.length(), range.offset());
+        }
+        card.flush();
+    }
+
+    private static String place(Block block) {
+        return block.index() + " (" + Place.bytes(block.start()) + ")";
+    }
+}

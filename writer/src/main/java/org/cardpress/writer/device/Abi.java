@@ -1,0 +1,38 @@
+package org.cardpress.writer.device;
+
+/**
+ * Numbers of the Linux interface ({@code asm-generic/fcntl.h}, {@code linux/fs.h}). O_DIRECT differs between architectures: on
+ * arm64 the number it has elsewhere means O_DIRECTORY. Other architectures, and 32 bits, are refused instead of guessed.
+ */
+final class Abi {
+    static final int O_RDONLY = 0;
+    static final int O_RDWR = 2;
+    static final int O_EXCL = 0x80;
+    static final int O_NONBLOCK = 0x800;
+    static final int O_CLOEXEC = 0x80000;
+
+    static final int SEEK_END = 2;
+    static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+    static final int FADVISE_DONTNEED = 4;
+
+    static final long BLKROGET = 0x125E;
+    static final long BLKFLSBUF = 0x1261;
+    static final long BLKSSZGET = 0x1268;
+    static final long BLKGETSIZE64 = 0x80081272L;
+
+    private Abi() {}
+
+    static int oDirect() {
+        return oDirect(System.getProperty("os.arch", ""));
+    }
+
+    static int oDirect(String architecture) {
+        return switch (architecture) {
+            case "amd64", "x86_64", "riscv64" -> 0x4000;
+            case "aarch64" -> 0x10000;
+            default ->
+                throw new UnsupportedOperationException(
+                        "architecture " + architecture + " (cards are written on amd64, aarch64 and riscv64)");
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package org.cardpress.writer.device;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+
+/**
+ * Memory outside the heap that begins at a page, as O_DIRECT wants it. Made once a card and used again for each unit, so that
+ * writing allocates nothing. The memory goes when the object does; for one thread at a time.
+ */
+public final class AlignedBuffer {
+    /** What every known device is content with, in bytes. */
+    public static final int PAGE = 4096;
+
+    private final ByteBuffer bytes;
+    private final long address;
+
+    /** @param size bytes, a whole number of pages */
+    public AlignedBuffer(int size) {
+        if (size <= 0 || size % PAGE != 0) {
+            throw new IllegalArgumentException("buffer of " + size + " bytes (expected a multiple of " + PAGE + ")");
+        }
+        bytes = ByteBuffer.allocateDirect(size + PAGE).alignedSlice(PAGE).slice(0, size);
+        address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    public int size() {
+        return bytes.capacity();
+    }
+
+    /** The memory as a buffer; callers move position and limit as they like. */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** The same memory from {@code from} to {@code to}, for one reading of it. */
+    public ByteBuffer window(int from, int to) {
+        return bytes.limit(to).position(from);
+    }
+
+    long address() {
+        return address;
+    }
+}

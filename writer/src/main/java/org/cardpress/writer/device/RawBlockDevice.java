@@ -1,0 +1,88 @@
+package org.cardpress.writer.device;
+
+import org.cardpress.writer.device.DeviceException.Operation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A block device, held with O_EXCL: the kernel answers EBUSY while it is mounted or otherwise in use, and that answer is never
+ * worked around. Reads and writes are O_DIRECT.
+ */
+public final class RawBlockDevice implements BlockDevice {
+    private static final Logger LOG = LoggerFactory.getLogger(RawBlockDevice.class);
+
+    private final Descriptor descriptor;
+    private final long capacity;
+    private final int blockSize;
+
+    private RawBlockDevice(Descriptor descriptor, long capacity, int blockSize) {
+        this.descriptor = descriptor;
+        this.capacity = capacity;
+        this.blockSize = blockSize;
+    }
+
+    public static RawBlockDevice open(String path) throws DeviceException {
+        Descriptor descriptor = Descriptor.open(path, Abi.O_RDWR | Abi.O_EXCL | Abi.oDirect());
+        try {
+            Geometry geometry = Geometry.of(descriptor);
+            if (geometry.readOnly()) {
+                throw new DeviceException(path, Operation.OPEN, Errno.EROFS, 0);
+            }
+            forgetOldErrors(descriptor);
+            return new RawBlockDevice(descriptor, geometry.capacity(), geometry.blockSize());
+        } catch (DeviceException | RuntimeException failed) {
+            descriptor.close();
+            throw failed;
+        }
+    }
+
+    /** Buffered writes that another program lost earlier are reported to whoever flushes next: not to us, please. */
+    private static void forgetOldErrors(Descriptor descriptor) {
+        try {
+            descriptor.ioctl(Abi.BLKFLSBUF, 0, Operation.DROP_CACHES);
+            descriptor.flush();
+        } catch (DeviceException old) {
+            LOG.info("{} (left over from an earlier user of the device)", old.getMessage());
+        }
+    }
+
+    @Override
+    public String name() {
+        return descriptor.path();
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
+    }
+
+    @Override
+    public int blockSize() {
+        return blockSize;
+    }
+
+    @Override
+    public void read(AlignedBuffer target, int at, int length, long offset) throws DeviceException {
+        descriptor.read(target, at, length, offset);
+    }
+
+    @Override
+    public void write(AlignedBuffer source, int at, int length, long offset) throws DeviceException {
+        descriptor.write(source, at, length, offset);
+    }
+
+    @Override
+    public void flush() throws DeviceException {
+        descriptor.flush();
+    }
+
+    @Override
+    public void dropCaches() throws DeviceException {
+        descriptor.ioctl(Abi.BLKFLSBUF, 0, Operation.DROP_CACHES);
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}

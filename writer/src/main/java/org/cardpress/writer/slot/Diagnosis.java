@@ -1,0 +1,66 @@
+package org.cardpress.writer.slot;
+
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.device.DeviceException.Operation;
+import org.cardpress.writer.device.Errno;
+import org.cardpress.writer.fault.CardFailure;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.fault.Place;
+
+/**
+ * From a failed system call to what happened. The errno alone lies: a reader that was unplugged answers ENODEV once, then ENOSPC,
+ * and a card that was pulled answers EIO. So the slot is looked at first, and the errno only decides among what is left.
+ */
+public final class Diagnosis {
+    private final SlotProbe probe;
+
+    public Diagnosis(SlotProbe probe) {
+        this.probe = probe;
+    }
+
+    /** @param card as it was when it was opened */
+    public CardFailure of(DeviceException failed, Slot slot, CardIdentity card) {
+        String place = failed.offset() == 0 ? "" : Place.at(failed.offset());
+        CardFault fault = fault(failed, slot, card);
+        String detail =
+                switch (fault) {
+                    case MEDIA_ERROR -> (failed.operation() == Operation.READ ? " when read" : " when written") + place;
+                    case NO_RIGHT -> String.valueOf(failed.getMessage());
+                    case BUG -> " (" + failed.getMessage() + ")";
+                    default -> place;
+                };
+        return new CardFailure(fault, detail, failed);
+    }
+
+    private CardFault fault(DeviceException failed, Slot slot, CardIdentity card) {
+        int errno = failed.errno();
+        Sight sight = probe.look(slot);
+        if (errno == Errno.ENODEV || errno == Errno.ENXIO || errno == 0 || isGone(sight)) {
+            return CardFault.READER_LOST;
+        }
+        if (sight instanceof Sight.Empty || errno == Errno.ENOMEDIUM || changed(sight, card)) {
+            return CardFault.CARD_OUT;
+        }
+        return switch (errno) {
+            case Errno.EIO, Errno.ENODATA -> CardFault.MEDIA_ERROR;
+            case Errno.EILSEQ, Errno.EREMOTEIO -> CardFault.LINK_ERROR;
+            case Errno.ETIMEDOUT -> CardFault.HUNG;
+            case Errno.ENOSPC -> failed.offset() < card.capacity() ? CardFault.FAKE_OR_FAULT : CardFault.BUG;
+            case Errno.EROFS -> CardFault.WRITE_PROTECTED;
+            case Errno.EPERM, Errno.EACCES -> CardFault.NO_RIGHT;
+            case Errno.EBUSY -> CardFault.BUSY;
+            default -> CardFault.BUG;
+        };
+    }
+
+    private static boolean isGone(Sight sight) {
+        return sight instanceof Sight.Empty empty && empty.noDevice();
+    }
+
+    /** A file changes whenever it is written; only its inode says that it is another one. */
+    private static boolean changed(Sight sight, CardIdentity card) {
+        return sight instanceof Sight.Card now
+                && card.generation().startsWith("disk:")
+                && !now.identity().generation().equals(card.generation());
+    }
+}

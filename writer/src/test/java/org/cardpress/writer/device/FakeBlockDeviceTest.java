@@ -1,0 +1,8 @@
+package org.cardpress.writer.device;
+
+class FakeBlockDeviceTest extends BlockDeviceContract {
+    @Override
+    BlockDevice device() {
+        return new FakeBlockDevice(CAPACITY);
+    }
+}
