@@ -1,0 +1,295 @@
+package org.cardpress.protocol.client;
+
+import io.micronaut.core.type.Argument;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.cardpress.protocol.Page;
+import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.TokenPair;
+import org.cardpress.protocol.auth.ValidateRequest;
+import org.cardpress.protocol.auth.Validation;
+import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.HostChange;
+import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.UserChange;
+import org.cardpress.protocol.catalog.UserView;
+import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.image.LinkTarget;
+import org.cardpress.protocol.image.Removals;
+import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.order.Shipment;
+import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.protocol.worker.Finish;
+import org.cardpress.protocol.worker.Heartbeat;
+import org.cardpress.protocol.worker.LogChunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scheduler, as its peers call it: one method for each call. Logs in at the first call, keeps the tokens in memory and renews
+ * them; nobody else handles them. Each method throws {@link ProblemException} when the scheduler refuses and {@link
+ * SchedulerUnreachable} when it gives no answer; the caller decides about repeating. Safe for many threads.
+ */
+public final class SchedulerClient implements LeaseCalls {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** The scheduler holds a claim up to 30 s. */
+    private static final Duration CLAIM_LIMIT = Duration.ofSeconds(45);
+
+    private final Http http;
+    private final Session session;
+
+    private SchedulerClient(Http http, Session session) {
+        this.http = http;
+        this.session = session;
+    }
+
+    /** A client that logs in with these credentials, asked for at each login. */
+    public static SchedulerClient of(URI scheduler, Supplier<Credentials> credentials) {
+        Http http = new Http(scheduler);
+        return new SchedulerClient(
+                http, new Session(http, null, () -> Optional.of(credentials.get()), pair -> {}, System::nanoTime));
+    }
+
+    /**
+     * A client that goes on with saved tokens and has no password.
+     *
+     * @param keep told each new pair; must be saved, since the old refresh token no longer holds
+     */
+    public static SchedulerClient resume(URI scheduler, TokenPair saved, Consumer<TokenPair> keep) {
+        Http http = new Http(scheduler);
+        return new SchedulerClient(http, new Session(http, saved, Optional::empty, keep, System::nanoTime));
+    }
+
+    /** Logs in once and gives the tokens: for programs that keep them, see {@link #resume}. */
+    public static TokenPair login(URI scheduler, Credentials credentials) {
+        Http http = new Http(scheduler);
+        byte[] answer = http.exchange("POST", "/auth/authorize", credentials, null, LIMIT)
+                .orElseThrow(() -> new SchedulerUnreachable("/auth/authorize answered with nothing"));
+        return http.read(answer, Argument.of(TokenPair.class));
+    }
+
+    /** Whether the scheduler answers and holds itself healthy; needs no login. */
+    public boolean healthy() {
+        try {
+            http.exchange("GET", "/health", null, null, Duration.ofSeconds(5));
+            return true;
+        } catch (ProblemException | SchedulerUnreachable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Claim> claim(ClaimRequest request) {
+        return exchange("POST", "/tasks/claim", request, CLAIM_LIMIT)
+                .map(body -> http.read(body, Argument.of(Claim.class)));
+    }
+
+    @Override
+    public Heartbeat.Answer heartbeat(String taskId, Heartbeat heartbeat, Duration limit) {
+        return exchange("POST", Query.path("tasks", taskId, "heartbeat"), heartbeat, limit)
+                .map(body -> http.read(body, Argument.of(Heartbeat.Answer.class)))
+                .orElseThrow(() -> nothing("heartbeat"));
+    }
+
+    @Override
+    public LogChunk.Answer log(String taskId, LogChunk chunk) {
+        return call("POST", Query.path("tasks", taskId, "log"), chunk, LogChunk.Answer.class);
+    }
+
+    @Override
+    public void finish(String taskId, Finish finish) {
+        tell("POST", Query.path("tasks", taskId, "finish"), finish);
+    }
+
+    /**
+     * What a login at a warehouse may do. Role warehouse.
+     *
+     * @throws ProblemException with {@code auth.login_refused} where the login does not hold; {@code auth.token_refused} would mean
+     *     the warehouse's own token, which is renewed
+     */
+    public Validation validate(String username, String token) {
+        return call("POST", "/auth/validate", new ValidateRequest(username, token), Validation.class);
+    }
+
+    /** Places an order, or finds the one placed before with the same key. */
+    public OrderView placeOrder(PlaceOrder order) {
+        return call("POST", "/orders", order, OrderView.class);
+    }
+
+    /** Orders, youngest first; null does not restrict. */
+    public Page<OrderView> orders(
+            int skip, int limit, @Nullable OrderStatus status, @Nullable OrderKind kind, @Nullable String text) {
+        return page(
+                list("/orders", skip, limit)
+                        .with("status", status == null ? null : status.wire())
+                        .with("kind", kind == null ? null : kind.wire())
+                        .with("text", text),
+                OrderView.class);
+    }
+
+    /** One order with its tasks and history. */
+    public OrderView order(String orderId) {
+        return call("GET", Query.path("orders", orderId), null, OrderView.class);
+    }
+
+    public OrderView cancelOrder(String orderId) {
+        return call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
+    }
+
+    /** Tries again what failed: one task, or every failed one where null. */
+    public OrderView retryOrder(String orderId, @Nullable String taskId) {
+        String path = Query.of(Query.path("orders", orderId, "retry"))
+                .with("task", taskId)
+                .toString();
+        return call("POST", path, null, OrderView.class);
+    }
+
+    public OrderView shipOrder(String orderId, Shipment shipment) {
+        return call("POST", Query.path("orders", orderId, "shipment"), shipment, OrderView.class);
+    }
+
+    /** Erases the recipient for good. */
+    public OrderView anonymiseOrder(String orderId) {
+        return call("POST", Query.path("orders", orderId, "anonymise"), null, OrderView.class);
+    }
+
+    /** Deletes an order that has ended, with its files. */
+    public void deleteOrder(String orderId) {
+        tell("DELETE", Query.path("orders", orderId), null);
+    }
+
+    /** Tasks, youngest first; null does not restrict. */
+    public Page<TaskView> tasks(
+            int skip, int limit, @Nullable String orderId, @Nullable TaskKind kind, @Nullable TaskStatus status) {
+        return page(
+                list("/tasks", skip, limit)
+                        .with("order", orderId)
+                        .with("kind", kind == null ? null : kind.wire())
+                        .with("status", status == null ? null : status.wire()),
+                TaskView.class);
+    }
+
+    public TaskView task(String taskId) {
+        return call("GET", Query.path("tasks", taskId), null, TaskView.class);
+    }
+
+    /**
+     * A part of a task's log as plain text; empty at its end.
+     *
+     * @param attempt from 1; null for the last one
+     * @param offset in characters
+     */
+    public String taskLog(String taskId, @Nullable Integer attempt, long offset) {
+        String path = Query.of(Query.path("tasks", taskId, "log"))
+                .with("attempt", attempt)
+                .with("offset", offset)
+                .toString();
+        return exchange("GET", path, null, LIMIT)
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    public Page<HostView> hosts(int skip, int limit) {
+        return page(list("/hosts", skip, limit), HostView.class);
+    }
+
+    public HostView changeHost(String name, HostChange change) {
+        return call("PATCH", Query.path("hosts", name), change, HostView.class);
+    }
+
+    public Page<UserView> users(int skip, int limit) {
+        return page(list("/users", skip, limit), UserView.class);
+    }
+
+    public UserView addUser(NewUser user) {
+        return call("POST", "/users", user, UserView.class);
+    }
+
+    public UserView changeUser(String username, UserChange change) {
+        return call("PATCH", Query.path("users", username), change, UserView.class);
+    }
+
+    public Page<Channel> channels(int skip, int limit) {
+        return page(list("/channels", skip, limit), Channel.class);
+    }
+
+    /** Adds the channel or replaces the one with its slug. */
+    public Channel putChannel(Channel channel) {
+        return call("PUT", Query.path("channels", channel.slug()), channel, Channel.class);
+    }
+
+    public Page<Warehouse> warehouses(int skip, int limit) {
+        return page(list("/warehouses", skip, limit), Warehouse.class);
+    }
+
+    /** Adds the warehouse or replaces the one with its slug. */
+    public Warehouse putWarehouse(Warehouse warehouse) {
+        return call("PUT", Query.path("warehouses", warehouse.slug()), warehouse, Warehouse.class);
+    }
+
+    /** The file behind a public link; 404 for an unknown, 410 for an expired one. Role warehouse. */
+    public LinkTarget linkTarget(String orderId, String secret) {
+        return call("GET", Query.path("links", orderId, secret), null, LinkTarget.class);
+    }
+
+    /** What a warehouse may delete. Role warehouse. */
+    public Removals removals(String warehouse) {
+        return call("GET", Query.path("warehouses", warehouse, "removals"), null, Removals.class);
+    }
+
+    /** Tells what is deleted. Role warehouse. */
+    public void confirmRemovals(String warehouse, Removals done) {
+        tell("POST", Query.path("warehouses", warehouse, "removals"), done);
+    }
+
+    private static Query list(String path, int skip, int limit) {
+        return Query.of(path).with("skip", skip).with("limit", limit);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Page<T> page(Query query, Class<T> item) {
+        Argument<Page<T>> type = (Argument<Page<T>>) (Argument<?>) Argument.of(Page.class, item);
+        return exchange("GET", query.toString(), null, LIMIT)
+                .map(body -> http.read(body, type))
+                .orElseThrow(() -> nothing(query.toString()));
+    }
+
+    private <T> T call(String method, String path, @Nullable Object body, Class<T> type) {
+        return exchange(method, path, body, LIMIT)
+                .map(answer -> http.read(answer, Argument.of(type)))
+                .orElseThrow(() -> nothing(path));
+    }
+
+    private void tell(String method, String path, @Nullable Object body) {
+        exchange(method, path, body, LIMIT);
+    }
+
+    private static SchedulerUnreachable nothing(String path) {
+        return new SchedulerUnreachable(path + " answered with nothing");
+    }
+
+    private Optional<byte[]> exchange(String method, String path, @Nullable Object body, Duration limit) {
+        String token = session.accessToken();
+        try {
+            return http.exchange(method, path, body, token, limit);
+        } catch (ProblemException e) {
+            if (e.code() != ErrorCode.TOKEN_REFUSED) {
+                throw e;
+            }
+            return http.exchange(method, path, body, session.insteadOf(token), limit);
+        }
+    }
+}
