@@ -34,8 +34,10 @@ final class ConnectionLimits extends DefaultFtplet {
             return FtpletResult.DEFAULT;
         }
         LOG.warn("connection of {} refused: limit of {} in all, {} for each address", address, most, mostEach);
-        session.write(new DefaultFtpReply(421, "Too many connections (expected at most " + most + " in all, " + mostEach
-                + " of one address); try again later"));
+        session.write(new DefaultFtpReply(
+                421,
+                "Too many connections (expected at most " + most + " in all, " + mostEach
+                        + " of one address); try again later"));
         return FtpletResult.DISCONNECT;
     }
 

@@ -22,10 +22,14 @@ final class DataCommand {
             return false;
         }
         if (session.getDataType() != DataType.BINARY) {
-            Reply.send(session, 504, "TYPE A would change the bytes (expected TYPE I before " + request.getCommand() + ")");
+            Reply.send(
+                    session,
+                    504,
+                    "TYPE A would change the bytes (expected TYPE I before " + request.getCommand() + ")");
             return false;
         }
-        if (session.getDataConnection() instanceof IODataConnectionFactory factory && factory.getInetAddress() == null) {
+        if (session.getDataConnection() instanceof IODataConnectionFactory factory
+                && factory.getInetAddress() == null) {
             Reply.send(session, 503, "No data connection (expected PASV or EPSV before " + request.getCommand() + ")");
             return false;
         }

@@ -40,7 +40,8 @@ public record FtpConfig(
             throw new IllegalArgumentException("FTP port " + port + " (expected 0 to 65535)");
         }
         if (!passivePorts.matches("0|\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")) {
-            throw new IllegalArgumentException("passive ports \"" + passivePorts + "\" (expected a range as 28011-28090, or 0)");
+            throw new IllegalArgumentException(
+                    "passive ports \"" + passivePorts + "\" (expected a range as 28011-28090, or 0)");
         }
         if (maxSessions < 1 || maxSessionsPerAddress < 1) {
             throw new IllegalArgumentException("FTP sessions " + maxSessions + ", for each address "
@@ -53,16 +54,24 @@ public record FtpConfig(
 
     /** Loopback, any free ports, no TLS. */
     public static FtpConfig local() {
-        return new FtpConfig(
-                "127.0.0.1", 0, "0", null, 256, 64, Duration.ofMinutes(5), Duration.ofSeconds(3), null);
+        return new FtpConfig("127.0.0.1", 0, "0", null, 256, 64, Duration.ofMinutes(5), Duration.ofSeconds(3), null);
     }
 
     public FtpConfig withTls(Tls with) {
         return new FtpConfig(
-                address, port, passivePorts, passiveAddress, maxSessions, maxSessionsPerAddress, idle, rememberAccess, with);
+                address,
+                port,
+                passivePorts,
+                passiveAddress,
+                maxSessions,
+                maxSessionsPerAddress,
+                idle,
+                rememberAccess,
+                with);
     }
 
     public FtpConfig withLimits(int sessions, int perAddress, Duration idleTime, Duration remember) {
-        return new FtpConfig(address, port, passivePorts, passiveAddress, sessions, perAddress, idleTime, remember, tls);
+        return new FtpConfig(
+                address, port, passivePorts, passiveAddress, sessions, perAddress, idleTime, remember, tls);
     }
 }

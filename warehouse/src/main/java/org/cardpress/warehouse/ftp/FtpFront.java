@@ -1,6 +1,7 @@
 package org.cardpress.warehouse.ftp;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,8 +33,9 @@ public final class FtpFront implements AutoCloseable {
     }
 
     public static FtpFront start(FtpConfig config, AccessCheck check, Store store) throws IOException {
-        SslConfiguration ssl =
-                config.tls() == null ? null : PemTls.read(config.tls().certificates(), config.tls().key());
+        SslConfiguration ssl = config.tls() == null
+                ? null
+                : PemTls.read(config.tls().certificates(), config.tls().key());
         boolean tlsOnly = config.tls() != null && config.tls().required();
         AccessCheck remembered = new CachedAccessCheck(check, config.rememberAccess(), System::nanoTime);
         Stalls stalls = new Stalls(config.idle());
@@ -43,14 +45,17 @@ public final class FtpFront implements AutoCloseable {
         factory.setUserManager(new TokenUsers(remembered, (int) config.idle().toSeconds()));
         factory.setFileSystem(user -> new WarehouseView(store.root(), (TokenUser) user, store.activeTasks()));
         factory.setCommandFactory(new Commands(check, remembered, store, stalls, ssl != null, tlsOnly));
-        factory.setFtplets(Map.of("limits", new ConnectionLimits(config.maxSessions(), config.maxSessionsPerAddress())));
+        // the library empties this map when it stops
+        factory.setFtplets(new HashMap<>(
+                Map.of("limits", new ConnectionLimits(config.maxSessions(), config.maxSessionsPerAddress()))));
         factory.setConnectionConfig(connections(config));
         FtpServer server = factory.createServer();
         try {
             server.start();
         } catch (FtpException | FtpServerConfigurationException failed) {
             throw new IOException(
-                    "FTP on " + config.address() + ":" + config.port() + " did not start: " + failed.getMessage(), failed);
+                    "FTP on " + config.address() + ":" + config.port() + " did not start: " + failed.getMessage(),
+                    failed);
         }
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "ftp-stalls");
@@ -77,6 +82,7 @@ public final class FtpFront implements AutoCloseable {
         factory.setServerAddress(config.address());
         factory.setPort(config.port());
         factory.setIdleTimeout((int) config.idle().toSeconds());
+        factory.setSessionFilter(new LongLines());
         if (ssl != null) {
             data.setSslConfiguration(ssl);
             factory.setSslConfiguration(ssl);

@@ -6,9 +6,6 @@ import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
-import org.apache.mina.core.filterchain.IoFilter;
-import org.apache.mina.filter.codec.ProtocolCodecFilter;
-import org.apache.mina.filter.codec.textline.TextLineDecoder;
 import org.cardpress.warehouse.access.AccessAnswer;
 import org.cardpress.warehouse.access.AccessCheck;
 
@@ -17,9 +14,6 @@ import org.cardpress.warehouse.access.AccessCheck;
  * absent scheduler (421) from a bad token (530, the same for every cause).
  */
 final class Login {
-    /** Octets of a command line; the library stops at 1,024, which a token with a long signature passes. */
-    private static final int LINE = 4096;
-
     private final boolean tlsOnly;
 
     Login(boolean tlsOnly) {
@@ -31,7 +25,6 @@ final class Login {
             if (refusedOpenLine(session)) {
                 return;
             }
-            allowLongLines(session);
             library.execute(session, context, request);
         };
     }
@@ -50,7 +43,8 @@ final class Login {
         if (username != null
                 && request.hasArgument()
                 && check.check(username, request.getArgument()) instanceof AccessAnswer.Away away) {
-            Reply.sendLast(session, 421, "Nobody can log in, the scheduler is away: " + away.why() + "; try again later");
+            Reply.sendLast(
+                    session, 421, "Nobody can log in, the scheduler is away: " + away.why() + "; try again later");
             return;
         }
         library.execute(session, context, request);
@@ -62,12 +56,5 @@ final class Login {
             return true;
         }
         return false;
-    }
-
-    private static void allowLongLines(FtpIoSession session) {
-        IoFilter filter = session.getFilterChain().get(ProtocolCodecFilter.class);
-        if (filter instanceof ProtocolCodecFilter codec && codec.getDecoder(session) instanceof TextLineDecoder lines) {
-            lines.setMaxLineLength(LINE);
-        }
     }
 }

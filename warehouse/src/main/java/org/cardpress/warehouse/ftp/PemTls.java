@@ -61,7 +61,8 @@ final class PemTls {
             throw new IOException(file + " has no BEGIN PRIVATE KEY (expected PKCS#8 without password; convert with"
                     + " openssl pkcs8 -topk8 -nocrypt)");
         }
-        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+        PKCS8EncodedKeySpec spec =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);

@@ -59,13 +59,19 @@ final class Receive extends AbstractCommand {
             }
             long published = view.publishedLength(path);
             if (published >= 0) {
-                Reply.send(session, 553, path + " exists with " + published
-                        + " bytes and is never replaced; SITE PUBLISH tells whether it is the same");
+                Reply.send(
+                        session,
+                        553,
+                        path + " exists with " + published
+                                + " bytes and is never replaced; SITE PUBLISH tells whether it is the same");
                 return;
             }
             TaskName task = Objects.requireNonNull(account.task());
             long from = append ? incoming.settledLength(task, path).orElse(0) : offset;
-            transfer(session, path, incoming.receive(task, path, from, session.getDataConnection()::closeDataConnection));
+            transfer(
+                    session,
+                    path,
+                    incoming.receive(task, path, from, session.getDataConnection()::closeDataConnection));
         } catch (PathRefused refused) {
             Reply.send(session, 550, "Not found or not allowed: " + refused.getMessage());
         } catch (UploadRefused refused) {
@@ -89,16 +95,25 @@ final class Receive extends AbstractCommand {
             buffer.flush();
             receiving.close();
         } catch (UploadRefused refused) {
-            Reply.send(session, refused.reason().reply(), refused.getMessage() + "; " + receiving.length() + " bytes kept");
+            Reply.send(
+                    session,
+                    refused.reason().reply(),
+                    refused.getMessage() + "; " + receiving.length() + " bytes kept");
             return;
         } catch (IOException cut) {
             LOG.info("upload path={} cut after {} bytes: {}", path, receiving.length(), cut.getMessage());
-            Reply.send(session, 426, "Connection lost; " + receiving.length() + " bytes of " + path + " kept, go on with REST "
-                    + receiving.length());
+            Reply.send(
+                    session,
+                    426,
+                    "Connection lost; " + receiving.length() + " bytes of " + path + " kept, go on with REST "
+                            + receiving.length());
             return;
         }
         LOG.info("upload path={} from={} to={}", path, from, receiving.length());
-        Reply.send(session, 226, (receiving.length() - from) + " bytes came, " + receiving.length()
-                + " in all; SITE PUBLISH gives them their name");
+        Reply.send(
+                session,
+                226,
+                (receiving.length() - from) + " bytes came, " + receiving.length()
+                        + " in all; SITE PUBLISH gives them their name");
     }
 }

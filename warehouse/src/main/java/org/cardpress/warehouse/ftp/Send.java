@@ -55,15 +55,27 @@ final class Send extends AbstractCommand {
     private void send(FtpIoSession session, WarehouseFile file, long offset) {
         try (InputStream bytes = file.createInputStream(offset);
                 Stalls.Watch watch = stalls.watch(session.getDataConnection()::closeDataConnection)) {
-            Reply.send(session, 150, "Here are bytes " + offset + " to " + file.getSize() + " of " + file.getAbsolutePath());
+            Reply.send(
+                    session,
+                    150,
+                    "Here are bytes " + offset + " to " + file.getSize() + " of " + file.getAbsolutePath());
             DataConnection connection = DataCommand.open(session);
             if (connection != null) {
                 long sent = connection.transferToClient(session.getFtpletSession(), watch.over(bytes));
-                LOG.info("download path={} by={} from={} bytes={}", file.getAbsolutePath(), session.getUser().getName(), offset, sent);
+                LOG.info(
+                        "download path={} by={} from={} bytes={}",
+                        file.getAbsolutePath(),
+                        session.getUser().getName(),
+                        offset,
+                        sent);
                 Reply.send(session, 226, sent + " bytes sent");
             }
         } catch (IOException cut) {
-            LOG.info("download path={} by={} cut: {}", file.getAbsolutePath(), session.getUser().getName(), cut.getMessage());
+            LOG.info(
+                    "download path={} by={} cut: {}",
+                    file.getAbsolutePath(),
+                    session.getUser().getName(),
+                    cut.getMessage());
             Reply.send(session, 426, "Connection lost; go on with REST");
         }
     }

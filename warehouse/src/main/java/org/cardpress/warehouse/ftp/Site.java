@@ -48,7 +48,11 @@ final class Site extends AbstractCommand {
         } catch (IllegalArgumentException malformed) {
             Reply.send(session, 501, "SITE " + words[0] + ": " + malformed.getMessage() + " " + EXPECTED);
         } catch (IOException failed) {
-            LOG.error("site {} by {} failed", request.getArgument(), session.getUser().getName(), failed);
+            LOG.error(
+                    "site {} by {} failed",
+                    request.getArgument(),
+                    session.getUser().getName(),
+                    failed);
             Reply.send(session, 451, "The warehouse failed: " + failed.getMessage() + "; try again later");
         }
     }
@@ -63,17 +67,32 @@ final class Site extends AbstractCommand {
         VirtualPath path = ownPath(session, words[2]);
         TaskName task = task(session);
         Publisher.Outcome outcome = publisher.publish(task, path, size, sha256);
-        LOG.info("publish path={} size={} sha256={} task={} by={}: {}", path, size, sha256, task, session.getUser().getName(), outcome);
-        Reply.send(session, 250, switch (outcome) {
-            case PUBLISHED -> path + " published, " + size + " bytes";
-            case ALREADY_THERE -> path + " was published before, the same " + size + " bytes";
-        });
+        LOG.info(
+                "publish path={} size={} sha256={} task={} by={}: {}",
+                path,
+                size,
+                sha256,
+                task,
+                session.getUser().getName(),
+                outcome);
+        Reply.send(
+                session,
+                250,
+                switch (outcome) {
+                    case PUBLISHED -> path + " published, " + size + " bytes";
+                    case ALREADY_THERE -> path + " was published before, the same " + size + " bytes";
+                });
     }
 
     private void drop(FtpIoSession session, String argument) throws IOException {
         VirtualPath path = ownPath(session, argument);
         boolean dropped = incoming.drop(task(session), path);
-        LOG.info("drop path={} task={} by={}: {}", path, task(session), session.getUser().getName(), dropped);
+        LOG.info(
+                "drop path={} task={} by={}: {}",
+                path,
+                task(session),
+                session.getUser().getName(),
+                dropped);
         Reply.send(session, 250, dropped ? path + " dropped" : "Nothing was there of " + path);
     }
 

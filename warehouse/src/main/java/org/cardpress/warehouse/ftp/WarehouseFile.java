@@ -64,8 +64,7 @@ final class WarehouseFile implements FtpFile {
     @Override
     public boolean isDirectory() {
         return look().map(BasicFileAttributes::isDirectory)
-                .orElseGet(() -> user.account().access().stream()
-                        .anyMatch(access -> path.covers(access.path())));
+                .orElseGet(() -> user.account().access().stream().anyMatch(access -> path.covers(access.path())));
     }
 
     @Override
@@ -143,7 +142,11 @@ final class WarehouseFile implements FtpFile {
         }
         try {
             Files.delete(root.locate(path));
-            LOG.info("delete path={} by={} role={}", path, user.getName(), user.account().role());
+            LOG.info(
+                    "delete path={} by={} role={}",
+                    path,
+                    user.getName(),
+                    user.account().role());
             return true;
         } catch (IOException failed) {
             LOG.warn("delete path={} by={} failed", path, user.getName(), failed);

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 public final class Publisher {
     private final Root root;
     private final Incoming incoming;
-    private final Object[] locks = IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
+    private final Object[] locks =
+            IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
 
     public Publisher(Root root, Incoming incoming) {
         this.root = root;
@@ -71,7 +72,8 @@ public final class Publisher {
     private static Outcome compare(VirtualPath path, Path published, long size, Sha256 expected) throws IOException {
         long there = Files.size(published);
         if (there != size) {
-            throw wrong(path + " exists with " + there + " bytes, expected " + size + "; a published file is never replaced");
+            throw wrong(path + " exists with " + there + " bytes, expected " + size
+                    + "; a published file is never replaced");
         }
         Sha256 actual = Sha256.of(published);
         if (!actual.equals(expected)) {

@@ -50,7 +50,8 @@ public final class Root {
         for (String name : path.names()) {
             place = place.resolve(name);
             if (Files.isSymbolicLink(place)) {
-                throw new PathRefused("a symbolic link on the way to " + path + " (expected directories and files only)");
+                throw new PathRefused(
+                        "a symbolic link on the way to " + path + " (expected directories and files only)");
             }
         }
         if (!place.normalize().startsWith(top)) {

@@ -50,7 +50,8 @@ public final class Sweeper implements Runnable {
         Instant newest = Instant.MIN;
         long bytes = 0;
         for (Path path : all) {
-            Instant changed = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
+            Instant changed =
+                    Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
             newest = changed.isAfter(newest) ? changed : newest;
             bytes += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
         }

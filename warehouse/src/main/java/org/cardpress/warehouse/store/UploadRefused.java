@@ -25,10 +25,17 @@ public final class UploadRefused extends IOException {
     }
 
     private final Reason reason;
+    private final String text;
 
     public UploadRefused(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.text = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 
     public Reason reason() {

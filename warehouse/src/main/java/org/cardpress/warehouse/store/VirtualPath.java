@@ -67,7 +67,8 @@ public record VirtualPath(List<String> names) {
 
     private static String check(String name) {
         if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
-            throw new PathRefused("name \"" + printable(name) + "\" (expected one that is not hidden, without / and \\)");
+            throw new PathRefused(
+                    "name \"" + printable(name) + "\" (expected one that is not hidden, without / and \\)");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new PathRefused("name \"" + printable(name) + "\" has control characters (expected none)");

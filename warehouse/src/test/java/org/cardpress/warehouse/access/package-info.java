@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.cardpress.warehouse.access;
+
+import org.jspecify.annotations.NullMarked;

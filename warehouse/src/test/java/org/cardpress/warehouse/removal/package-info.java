@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.cardpress.warehouse.removal;
+
+import org.jspecify.annotations.NullMarked;
