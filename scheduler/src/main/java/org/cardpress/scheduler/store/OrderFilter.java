@@ -1,8 +1,10 @@
 package org.cardpress.scheduler.store;
 
+import java.util.Locale;
 import java.util.Set;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.scheduler.record.Order;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +22,19 @@ public record OrderFilter(
 
     public OrderFilter {
         statuses = Set.copyOf(statuses);
+    }
+
+    /** Whether the list shows this order. */
+    public boolean matches(Order order) {
+        return (statuses.isEmpty() || statuses.contains(order.status()))
+                && (kind == null || kind == order.kind())
+                && (createdBy == null || createdBy.equals(order.createdBy()))
+                && (channel == null || channel.equals(order.channel()))
+                && (text == null || showsText(order, text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean showsText(Order order, String lowerCase) {
+        return order.name().toLowerCase(Locale.ROOT).contains(lowerCase)
+                || order.id().value().startsWith(lowerCase);
     }
 }
