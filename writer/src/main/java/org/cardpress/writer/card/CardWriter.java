@@ -44,6 +44,7 @@ public final class CardWriter {
         watch.entered(Phase.WRITING);
         long writing = nanoTime.getAsLong();
         long written = writeUnits(card, image, plan, watch);
+        watch.checkWanted();
         card.flush();
         long writeNanos = nanoTime.getAsLong() - writing;
 

@@ -54,19 +54,22 @@ final class Verification {
 
     /** For a block that no unit holds: the first MiB. */
     void verify(Block block) throws DeviceException, CardFailure {
-        if (!reads(block)) {
+        if (look(block) != Look.HELD) {
             examine(block);
         }
     }
 
     private void examine(Block block) throws DeviceException, CardFailure {
-        if (reads(block)) {
+        Look again = look(block);
+        if (again == Look.HELD) {
             unstable++;
             return;
         }
-        FakeCapacity.suspect(plan, block, block.sum(spare.bytes(), block.start(), crc));
+        if (again == Look.WRONG) {
+            FakeCapacity.suspect(plan, block, block.sum(spare.bytes(), block.start(), crc));
+        }
         rewrite(block);
-        if (!reads(block)) {
+        if (look(block) != Look.HELD) {
             throw new CardFailure(
                     CardFault.VERIFY_FAILED, "MiB " + place(block) + " does not hold at the second write");
         }
@@ -95,18 +98,18 @@ final class Verification {
     }
 
     /** Reads one block into the spare buffer, freshly from the card. */
-    private boolean reads(Block block) throws DeviceException {
+    private Look look(Block block) throws DeviceException {
         card.dropCaches();
         try {
             for (Range range : block.ranges()) {
                 card.read(spare, (int) (range.offset() - block.start()), (int) range.length(), range.offset());
             }
-            return block.isHeldBy(spare.bytes(), block.start(), crc);
+            return block.isHeldBy(spare.bytes(), block.start(), crc) ? Look.HELD : Look.WRONG;
         } catch (DeviceException failed) {
             if (!PatientWrite.isOfTheMedium(failed)) {
                 throw failed;
             }
-            return false;
+            return Look.UNREADABLE;
         }
     }
 
@@ -124,5 +127,12 @@ final class Verification {
 
     private static String place(Block block) {
         return block.index() + " (" + Place.bytes(block.start()) + ")";
+    }
+
+    /** What a look at one block shows. */
+    private enum Look {
+        HELD,
+        WRONG,
+        UNREADABLE
     }
 }
