@@ -12,7 +12,7 @@ import java.util.List;
  * @param rawSize bytes of the image
  * @param rawSha256 of the whole image, lower-case hex
  * @param ranges what is written to a card, ascending, neither overlapping nor empty
- * @param crc32c CRC-32C of each MiB of the mapped bytes, see {@link MappedCrc}
+ * @param crc32c CRC-32C of the mapped bytes of each MiB of the image that holds any, see {@link MappedCrc}
  */
 @Serdeable
 public record ImageManifest(
@@ -32,22 +32,20 @@ public record ImageManifest(
             throw new IllegalArgumentException("manifest schema " + schema + " (expected " + SCHEMA + ")");
         }
         long next = 0;
-        long mapped = 0;
         for (Range range : ranges) {
             if (range.offset() < next || range.length() <= 0) {
                 throw new IllegalArgumentException("manifest range " + range.offset() + "+" + range.length()
                         + " (expected ascending ranges that are not empty)");
             }
             next = Math.addExact(range.offset(), range.length());
-            mapped += range.length();
         }
         if (next > rawSize) {
             throw new IllegalArgumentException(
                     "manifest range ends at " + next + " (expected at most " + rawSize + ")");
         }
-        if (crc32c.size() != MappedCrc.pieces(mapped)) {
+        if (crc32c.size() != MappedCrc.pieces(ranges)) {
             throw new IllegalArgumentException(
-                    "manifest with " + crc32c.size() + " check values (expected " + MappedCrc.pieces(mapped) + ")");
+                    "manifest with " + crc32c.size() + " check values (expected " + MappedCrc.pieces(ranges) + ")");
         }
     }
 

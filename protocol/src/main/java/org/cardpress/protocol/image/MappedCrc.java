@@ -6,48 +6,68 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Check values of the mapped bytes of an image: the ranges laid end to end in ascending order, cut every MiB whatever the range, the
- * last piece shorter. Fed the same bytes in any portions it gives the same values. For one thread.
+ * Check values of the mapped bytes of an image: one for each MiB <em>of the image</em> that holds mapped bytes, over those bytes in
+ * order. Cut by the place on the card, so that a writer can check, name and repair one MiB by itself. Fed the same bytes in any
+ * portions it gives the same values. For one thread.
  */
 public final class MappedCrc {
-    /** Bytes of a piece. */
+    /** Bytes of the image that share a check value. */
     public static final int PIECE = 1 << 20;
 
     private final CRC32C crc = new CRC32C();
     private final List<Long> values = new ArrayList<>();
-    private int inPiece;
+    private long piece = -1;
+    private long next;
 
-    /** Number of pieces of so many bytes. */
-    public static long pieces(long mappedBytes) {
-        return (mappedBytes + PIECE - 1) / PIECE;
+    /** Number of check values of these ranges, which are ascending. */
+    public static long pieces(List<ImageManifest.Range> ranges) {
+        long pieces = 0;
+        long lastPiece = -1;
+        for (ImageManifest.Range range : ranges) {
+            long first = range.offset() / PIECE;
+            long last = (range.offset() + range.length() - 1) / PIECE;
+            pieces += last - first + (first == lastPiece ? 0 : 1);
+            lastPiece = last;
+        }
+        return pieces;
     }
 
-    /** Takes the next mapped bytes, from position to limit, which is reached after. */
-    public void update(ByteBuffer bytes) {
+    /**
+     * Takes the next mapped bytes, from position to limit, which is reached after.
+     *
+     * @param offset where they are in the image; not before the end of those taken last
+     */
+    public void update(long offset, ByteBuffer bytes) {
+        if (offset < next) {
+            throw new IllegalArgumentException("mapped bytes at " + offset + " (expected at " + next + " or later)");
+        }
         int end = bytes.limit();
+        long at = offset;
         while (bytes.position() < end) {
-            int portion = Math.min(end - bytes.position(), PIECE - inPiece);
+            enter(at / PIECE);
+            int portion = (int) Math.min(end - bytes.position(), (piece + 1) * PIECE - at);
             bytes.limit(bytes.position() + portion);
             crc.update(bytes);
             bytes.limit(end);
-            inPiece += portion;
-            if (inPiece == PIECE) {
-                close();
-            }
+            at += portion;
         }
+        next = at;
     }
 
     /** The values, after the last byte. */
     public List<Long> values() {
-        if (inPiece > 0) {
-            close();
-        }
+        enter(-1);
         return List.copyOf(values);
     }
 
-    private void close() {
-        values.add(crc.getValue());
-        crc.reset();
-        inPiece = 0;
+    private void enter(long entered) {
+        if (entered == piece) {
+            return;
+        }
+        if (piece >= 0) {
+            values.add(crc.getValue());
+            crc.reset();
+        }
+        piece = entered;
     }
 }
