@@ -27,8 +27,8 @@ public enum Phrase {
     DO_CHECK_INPUT(),
     DO_LOOK_AGAIN(),
     DO_TRY_LATER(),
-    DO_REPORT("request"),
-    DO_CHECK_SCHEDULER("scheduler");
+    DO_REPORT(),
+    DO_CHECK_SCHEDULER();
 
     private final List<String> placeholders;
 

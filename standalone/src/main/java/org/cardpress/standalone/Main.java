@@ -2,6 +2,7 @@ package org.cardpress.standalone;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.cardpress.standalone.ctl.CtlCommand;
 import org.cardpress.standalone.shell.Errors;
 import org.cardpress.standalone.shell.Logging;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CardpressCommand());
         commandLine.addSubcommand(new SettingsCommand());
+        commandLine.addSubcommand(new CtlCommand());
         addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");
         addNotBuilt(
                 commandLine,

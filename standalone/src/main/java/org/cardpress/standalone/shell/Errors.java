@@ -1,5 +1,7 @@
 package org.cardpress.standalone.shell;
 
+import org.cardpress.protocol.client.SchedulerUnreachable;
+import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.standalone.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,12 @@ public final class Errors implements IExecutionExceptionHandler {
         }
         if (thrown instanceof SettingsException wrong) {
             return tell(command, wrong.getMessage(), ExitCode.USAGE);
+        }
+        if (thrown instanceof ProblemException refused) {
+            return Refusals.tell(command, refused);
+        }
+        if (thrown instanceof SchedulerUnreachable away) {
+            return Refusals.tell(command, away);
         }
         LOG.error("unforeseen", thrown);
         return tell(command, "this is a fault of the program; please report it with the lines above", ExitCode.FAILED);

@@ -1,0 +1,115 @@
+package org.cardpress.standalone.ctl;
+
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.cardpress.locale.Texts;
+import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.standalone.settings.Setting;
+import org.cardpress.standalone.shell.SettingsOption;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The group of all {@code ctl} commands, with what they share: the connection, the language, the two ways of answering. */
+@Command(
+        name = "ctl",
+        description = "Operator's command line: orders, tasks, hosts, users of a running scheduler.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            LoginCommand.class,
+            LogoutCommand.class,
+            OrdersCommand.class,
+            TasksCommand.class,
+            HostsCommand.class,
+            UsersCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  cardpress ctl login --username anna",
+            "  cardpress ctl orders place clinic.yml",
+            "  cardpress ctl orders watch",
+            "  cardpress ctl hosts approve bamako",
+            "  cardpress ctl orders list --status failed --json"
+        })
+public final class CtlCommand {
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The scheduler; otherwise the one of the saved login, or the setting scheduler.url.")
+    private @Nullable URI scheduler;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer as JSON, for programs.")
+    private boolean json;
+
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final ObjectMapper mapper = ObjectMapper.getDefault();
+    private @Nullable Connection connection;
+
+    <T> T call(Function<SchedulerClient, T> call) {
+        Connection present = connection;
+        if (present == null) {
+            present = new Connection(loginFile(), scheduler, Clock.systemUTC());
+            connection = present;
+        }
+        return present.call(call);
+    }
+
+    LoginFile loginFile() {
+        return LoginFile.ofUser(System.getenv());
+    }
+
+    /** Where to log in. */
+    URI schedulerToLogInAt() {
+        return scheduler != null ? scheduler : settings.load().uri(Setting.SCHEDULER_URL);
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Texts texts() {
+        return Texts.of(Locale.getDefault());
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Answers: the value itself as JSON, or the lines for a person. */
+    int answer(Object value, List<String> lines) {
+        if (json) {
+            out().println(asJson(value));
+        } else {
+            lines.forEach(out()::println);
+        }
+        out().flush();
+        return 0;
+    }
+
+    String asJson(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
