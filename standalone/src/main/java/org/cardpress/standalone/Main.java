@@ -2,6 +2,7 @@ package org.cardpress.standalone;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.cardpress.standalone.ctl.CtlCommand;
 import org.cardpress.standalone.shell.Errors;
 import org.cardpress.standalone.shell.Logging;
@@ -13,10 +14,10 @@ public final class Main {
     private Main() {}
 
     /** The command line with all its sub-commands; a test walks through it. */
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new CardpressCommand());
         commandLine.addSubcommand(new SettingsCommand());
-        commandLine.addSubcommand(new CtlCommand());
+        commandLine.addSubcommand(new CtlCommand(environment));
         addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");
         addNotBuilt(
                 commandLine,
@@ -38,6 +39,6 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.toStandardError("warn");
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.getenv()).execute(args));
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cardpress.standalone.shell.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     static Stream<String> everyCommand() {
-        return names("", Main.commandLine());
+        return names("", Main.commandLine(Map.of()));
     }
 
     private static Stream<String> names(String prefix, CommandLine command) {
@@ -54,7 +55,7 @@ class CommandLineTest {
     }
 
     private int run(String... args) {
-        CommandLine command = Main.commandLine();
+        CommandLine command = Main.commandLine(Map.of());
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         List<String> given = Arrays.asList(args);

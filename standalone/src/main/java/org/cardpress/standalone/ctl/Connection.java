@@ -44,7 +44,8 @@ final class Connection {
                 .filter(login -> wanted == null || login.scheduler().equals(wanted.toString()))
                 .orElseThrow(() -> new CommandFailed(
                         ExitCode.REFUSED,
-                        "not logged in" + (wanted == null ? "" : " at " + wanted) + "; log in with: cardpress ctl login"));
+                        "not logged in" + (wanted == null ? "" : " at " + wanted)
+                                + "; log in with: cardpress ctl login"));
         SchedulerClient present = client;
         if (present == null || !saved.equals(known)) {
             present = SchedulerClient.resume(

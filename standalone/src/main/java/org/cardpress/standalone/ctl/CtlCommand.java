@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.cardpress.locale.Texts;
 import org.cardpress.protocol.client.SchedulerClient;
@@ -61,20 +62,26 @@ public final class CtlCommand {
     @Spec
     private CommandSpec spec;
 
+    private final LoginFile loginFile;
     private final ObjectMapper mapper = ObjectMapper.getDefault();
     private @Nullable Connection connection;
+
+    /** @param environment of the person who runs this */
+    public CtlCommand(Map<String, String> environment) {
+        loginFile = LoginFile.ofUser(environment);
+    }
 
     <T> T call(Function<SchedulerClient, T> call) {
         Connection present = connection;
         if (present == null) {
-            present = new Connection(loginFile(), scheduler, Clock.systemUTC());
+            present = new Connection(loginFile, scheduler, Clock.systemUTC());
             connection = present;
         }
         return present.call(call);
     }
 
     LoginFile loginFile() {
-        return LoginFile.ofUser(System.getenv());
+        return loginFile;
     }
 
     /** Where to log in. */

@@ -8,7 +8,11 @@ final class ListOptions {
     @Option(names = "--skip", paramLabel = "N", description = "Leaves out the first N (default 0).")
     private int skip;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "Shows N, at most 200 (default 20).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Shows N, at most 200 (default 20).")
     private int limit = 20;
 
     int skip() {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 /** Logs in and keeps the tokens for later commands; the password is not kept. */
 @Command(
         name = "login",
-        description = "Logs in. The tokens are kept in ~/.config/cardpress, readable by you alone; the password is not.",
+        description =
+                "Logs in. The tokens are kept in ~/.config/cardpress, readable by you alone; the password is not.",
         footer = {
             "",
             "Examples:",

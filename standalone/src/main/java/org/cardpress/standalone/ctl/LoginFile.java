@@ -45,8 +45,8 @@ final class LoginFile {
     /** Keeps other commands of this person from using the login until closed. */
     FileLock lock() throws IOException {
         Files.createDirectories(folder, OWNER_FOLDER);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("login.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("login.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         return channel.lock();
     }
 

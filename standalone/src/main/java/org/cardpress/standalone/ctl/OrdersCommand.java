@@ -45,7 +45,8 @@ final class OrdersCommand {
             description = "Places the order described in a YAML file; see docs/operations.md for one.",
             footer = {"", "Example:", "  cardpress ctl orders place clinic.yml --watch"})
     int place(
-            @Parameters(paramLabel = "FILE", description = "The order: kind, quantity, config, as in POST /orders.") Path file,
+            @Parameters(paramLabel = "FILE", description = "The order: kind, quantity, config, as in POST /orders.")
+                    Path file,
             @Option(names = "--watch", description = "Stays and shows the progress.") boolean watch)
             throws InterruptedException {
         PlaceOrder order = OrderFile.read(file);
@@ -59,9 +60,12 @@ final class OrdersCommand {
             footer = {"", "Example:", "  cardpress ctl orders list --status pending_shipment"})
     int list(
             @Mixin ListOptions part,
-            @Option(names = "--status", paramLabel = "WORD", description = "Only orders with this status.") @Nullable String status,
-            @Option(names = "--kind", paramLabel = "WORD", description = "cards, link or upkeep.") @Nullable String kind,
-            @Option(names = "--text", paramLabel = "TEXT", description = "Only orders whose name holds this.") @Nullable String text) {
+            @Option(names = "--status", paramLabel = "WORD", description = "Only orders with this status.") @Nullable
+                    String status,
+            @Option(names = "--kind", paramLabel = "WORD", description = "cards, link or upkeep.") @Nullable
+                    String kind,
+            @Option(names = "--text", paramLabel = "TEXT", description = "Only orders whose name holds this.") @Nullable
+                    String text) {
         OrderStatus wantedStatus = status == null ? null : word(() -> OrderStatus.ofWire(status));
         OrderKind wantedKind = kind == null ? null : word(() -> OrderKind.ofWire(kind));
         Page<OrderView> page =
@@ -82,8 +86,14 @@ final class OrdersCommand {
         if (order.error() != null) {
             lines.add("  " + order.error());
         }
-        order.history().forEach(entry -> lines.add(String.format(
-                Locale.ROOT, "  %s  %-16s %-24s %s", entry.at(), entry.who(), entry.taskId() == null ? "" : entry.taskId(), entry.what())));
+        order.history()
+                .forEach(entry -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %s  %-16s %-24s %s",
+                        entry.at(),
+                        entry.who(),
+                        entry.taskId() == null ? "" : entry.taskId(),
+                        entry.what())));
         return ctl.answer(order, lines);
     }
 
@@ -93,7 +103,8 @@ final class OrdersCommand {
                 "Ends with 0 where all went well, 1 where the order failed or was canceled."
             },
             footer = {"", "Example:", "  cardpress ctl orders watch 06f0q2c5m1k7v9x3b8d0"})
-    int watch(@Parameters(paramLabel = "ORDER", description = "Id of the order.") String id) throws InterruptedException {
+    int watch(@Parameters(paramLabel = "ORDER", description = "Id of the order.") String id)
+            throws InterruptedException {
         return new Watch(ctl, LiveScreen.on(ctl.out())).until(id);
     }
 
@@ -126,7 +137,12 @@ final class OrdersCommand {
             footer = {"", "Example:", "  cardpress ctl orders ship 06f0q2c5m1k7v9x3b8d0 --details 'DHL 1234567890'"})
     int ship(
             @Parameters(paramLabel = "ORDER", description = "Id of the order.") String id,
-            @Option(names = "--details", required = true, paramLabel = "TEXT", description = "What the recipient should know, such as a tracking number.") String details) {
+            @Option(
+                            names = "--details",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "What the recipient should know, such as a tracking number.")
+                    String details) {
         OrderView order = ctl.call(client -> client.shipOrder(id, new Shipment(details)));
         return ctl.answer(order, List.of(ctl.texts().say(Phrase.ORDER_SHIPPED, id)));
     }

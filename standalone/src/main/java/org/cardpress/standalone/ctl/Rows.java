@@ -20,7 +20,8 @@ final class Rows {
         page.items().forEach(item -> lines.add(row.apply(item)));
         if (page.meta().count() > page.items().size()) {
             int first = page.meta().skip() + 1;
-            lines.add(first + "-" + (page.meta().skip() + page.items().size()) + " / " + page.meta().count());
+            lines.add(first + "-" + (page.meta().skip() + page.items().size()) + " / "
+                    + page.meta().count());
         }
         return lines;
     }

@@ -34,9 +34,12 @@ final class TasksCommand {
             footer = {"", "Example:", "  cardpress ctl tasks list --kind write --status failed_to_write"})
     int list(
             @Mixin ListOptions part,
-            @Option(names = "--order", paramLabel = "ORDER", description = "Only tasks of this order.") @Nullable String order,
-            @Option(names = "--kind", paramLabel = "WORD", description = "create, download or write.") @Nullable String kind,
-            @Option(names = "--status", paramLabel = "WORD", description = "Only tasks with this status.") @Nullable String status) {
+            @Option(names = "--order", paramLabel = "ORDER", description = "Only tasks of this order.") @Nullable
+                    String order,
+            @Option(names = "--kind", paramLabel = "WORD", description = "create, download or write.") @Nullable
+                    String kind,
+            @Option(names = "--status", paramLabel = "WORD", description = "Only tasks with this status.") @Nullable
+                    String status) {
         TaskKind wantedKind = kind == null ? null : OrdersCommand.word(() -> TaskKind.ofWire(kind));
         TaskStatus wantedStatus = status == null ? null : OrdersCommand.word(() -> TaskStatus.ofWire(status));
         Page<TaskView> page =
@@ -57,7 +60,8 @@ final class TasksCommand {
             footer = {"", "Example:", "  cardpress ctl tasks log 06f0q2c5m1k7v9x3b8d0.c1 --attempt 1"})
     int log(
             @Parameters(paramLabel = "TASK", description = "Id of the task.") String id,
-            @Option(names = "--attempt", paramLabel = "N", description = "From 1; otherwise the last one.") @Nullable Integer attempt) {
+            @Option(names = "--attempt", paramLabel = "N", description = "From 1; otherwise the last one.") @Nullable
+                    Integer attempt) {
         long offset = 0;
         while (true) {
             long from = offset;

@@ -43,9 +43,19 @@ final class UsersCommand {
             footer = {"", "Example:", "  cardpress ctl users add bamako --role host"})
     int add(
             @Parameters(paramLabel = "USER", description = "Name of the account.") String username,
-            @Option(names = "--role", required = true, paramLabel = "WORD", description = "manager, operator, member, creator, host or warehouse.") String role,
-            @Option(names = "--email", paramLabel = "ADDRESS", description = "Where mail for the account goes.") @Nullable String email,
-            @Option(names = "--password-stdin", description = "Reads the password from the first line of standard input.") boolean passwordStdin)
+            @Option(
+                            names = "--role",
+                            required = true,
+                            paramLabel = "WORD",
+                            description = "manager, operator, member, creator, host or warehouse.")
+                    String role,
+            @Option(names = "--email", paramLabel = "ADDRESS", description = "Where mail for the account goes.")
+                    @Nullable
+                    String email,
+            @Option(
+                            names = "--password-stdin",
+                            description = "Reads the password from the first line of standard input.")
+                    boolean passwordStdin)
             throws IOException {
         Role wanted = OrdersCommand.word(() -> Role.ofWire(role));
         String password = passwordStdin ? PasswordInput.ask("", true) : randomPassword();
@@ -70,8 +80,7 @@ final class UsersCommand {
             description = "Disables an account; its logins end at once.",
             footer = {"", "Example:", "  cardpress ctl users disable anna"})
     int disable(@Parameters(paramLabel = "USER", description = "Name of the account.") String username) {
-        UserView user =
-                ctl.call(client -> client.changeUser(username, new UserChange(false, null, null, null)));
+        UserView user = ctl.call(client -> client.changeUser(username, new UserChange(false, null, null, null)));
         return ctl.answer(user, List.of(ctl.texts().say(Phrase.USER_DISABLED, username)));
     }
 

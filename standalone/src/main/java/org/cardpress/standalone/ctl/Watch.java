@@ -14,8 +14,8 @@ final class Watch {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int MOST_FAILED_LOOKS = 60;
-    private static final Set<OrderStatus> GOOD_ENDS = Set.of(
-            OrderStatus.PENDING_SHIPMENT, OrderStatus.SHIPPED, OrderStatus.PENDING_EXPIRY, OrderStatus.EXPIRED);
+    private static final Set<OrderStatus> GOOD_ENDS =
+            Set.of(OrderStatus.PENDING_SHIPMENT, OrderStatus.SHIPPED, OrderStatus.PENDING_EXPIRY, OrderStatus.EXPIRED);
 
     private final CtlCommand ctl;
     private final LiveScreen screen;

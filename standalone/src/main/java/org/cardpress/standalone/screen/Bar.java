@@ -30,7 +30,8 @@ final class Bar {
             text.append("  ").append(Amount.bytes(progress.rate())).append("/s");
         }
         if (progress.etaSeconds() > 0) {
-            text.append("  ").append(texts.say(Phrase.TIME_LEFT, Amount.duration(Duration.ofSeconds(progress.etaSeconds()))));
+            text.append("  ")
+                    .append(texts.say(Phrase.TIME_LEFT, Amount.duration(Duration.ofSeconds(progress.etaSeconds()))));
         }
         String message = progress.message();
         if (message != null && !message.isBlank()) {

@@ -28,7 +28,9 @@ public final class OrderLines {
 
     /** The order alone, as in a list. */
     public String headline(OrderView order) {
-        String cards = order.kind() == OrderKind.CARDS ? order.cardsWritten() + "/" + order.quantity() : order.kind().wire();
+        String cards = order.kind() == OrderKind.CARDS
+                ? order.cardsWritten() + "/" + order.quantity()
+                : order.kind().wire();
         return String.format(
                 Locale.ROOT,
                 "%-20s  %-28s %-6s %s",

@@ -25,8 +25,7 @@ final class Refusals {
     }
 
     static int tell(CommandLine command, SchedulerUnreachable away) {
-        Problem problem = new Problem(
-                "unreachable", String.valueOf(away.getMessage()), List.of(), null);
+        Problem problem = new Problem("unreachable", String.valueOf(away.getMessage()), List.of(), null);
         return tell(command, problem, Phrase.DO_CHECK_SCHEDULER, ExitCode.UNREACHABLE);
     }
 

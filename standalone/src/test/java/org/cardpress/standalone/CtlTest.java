@@ -1,0 +1,203 @@
+package org.cardpress.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.cardpress.standalone.shell.ExitCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The operator's command line against a server that answers what it is told to. */
+class CtlTest {
+
+    private static final String TOKENS = """
+            {"accessToken":"acc-%1$s","accessSeconds":%2$d,"refreshToken":"ref-%1$s","refreshSeconds":2592000}""";
+
+    @TempDir
+    Path home;
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final InputStream standardInput = System.in;
+    private HttpServer server;
+    private String url = "";
+
+    private record Answer(int status, String body) {}
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort();
+        answers.put("POST /auth/authorize", new Answer(200, TOKENS.formatted("1", 3600)));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        System.setIn(standardInput);
+    }
+
+    @Test
+    void aLoginIsKeptForTheOwnerAlone() throws IOException {
+        assertThat(login()).isZero();
+
+        try (Stream<Path> files = Files.list(home.resolve("cardpress"))) {
+            assertThat(files.filter(file -> file.endsWith("login.json")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+        assertThat(out.toString()).doesNotContain("acc-1").doesNotContain("secret");
+    }
+
+    @Test
+    void aLoginThatOthersCouldReadIsRefused() throws IOException {
+        login();
+        Files.setPosixFilePermissions(
+                home.resolve("cardpress/login.json"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(run("ctl", "hosts", "list")).isEqualTo(ExitCode.FAILED.code());
+        assertThat(err.toString()).contains("can be read by others");
+    }
+
+    @Test
+    void withoutALoginTheCommandSaysHowToGetOne() {
+        assertThat(run("ctl", "orders", "list")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString()).contains("not logged in", "cardpress ctl login");
+    }
+
+    @Test
+    void aListIsShownForPeopleOrPassedOnAsJson() throws IOException {
+        login();
+        answers.put("GET /hosts?skip=0&limit=20", new Answer(200, """
+                        {"meta":{"skip":0,"limit":20,"count":1},"items":[{"name":"bamako","status":"pending","account":"bam",
+                        "kinds":["download","write"],"slots":["A","B"],"diskFree":64000000000,"agents":[],
+                        "createdAt":"2026-01-01T00:00:00Z","lastSeen":null}]}"""));
+
+        assertThat(run("ctl", "hosts", "list")).isZero();
+        assertThat(out.toString()).contains("bamako", "download,write", "A,B", "64.0 GB");
+        out.getBuffer().setLength(0);
+        assertThat(run("ctl", "hosts", "list", "--json")).isZero();
+        assertThat(out.toString().strip()).startsWith("{").contains("\"status\":\"pending\"");
+    }
+
+    @Test
+    void aRefusalShowsItsCodeItsMessageAndWhatToDo() throws IOException {
+        login();
+        answers.put(
+                "PATCH /hosts/nairobi",
+                new Answer(404, "{\"code\":\"not_found\",\"message\":\"no host nairobi\",\"details\":[]}"));
+
+        assertThat(run("ctl", "hosts", "approve", "nairobi", "--json")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString()).contains("not_found", "no host nairobi");
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(out.toString()).contains("\"code\":\"not_found\"");
+    }
+
+    @Test
+    void aSchedulerThatIsAwayIsToldApartFromOneThatRefuses() throws IOException {
+        login();
+        server.stop(0);
+
+        assertThat(run("ctl", "hosts", "list")).isEqualTo(ExitCode.UNREACHABLE.code());
+        assertThat(err.toString()).contains("unreachable", "scheduler.url");
+    }
+
+    @Test
+    void aRenewedLoginIsSavedSinceTheOldRefreshTokenNoLongerHolds() throws IOException {
+        answers.put("POST /auth/authorize", new Answer(200, TOKENS.formatted("1", 0)));
+        answers.put("POST /auth/token", new Answer(200, TOKENS.formatted("2", 3600)));
+        answers.put(
+                "GET /users?skip=0&limit=20",
+                new Answer(200, "{\"meta\":{\"skip\":0,\"limit\":20,\"count\":0},\"items\":[]}"));
+        login();
+
+        assertThat(run("ctl", "users", "list")).isZero();
+        assertThat(run("ctl", "users", "list")).isZero();
+
+        assertThat(calls.stream().filter(call -> call.equals("POST /auth/token")))
+                .hasSize(1);
+        assertThat(Files.readString(home.resolve("cardpress/login.json")))
+                .contains("ref-2")
+                .doesNotContain("ref-1");
+    }
+
+    @Test
+    void anOrderWithAnUnknownFieldIsRefusedByNameBeforeAnythingIsSent() throws IOException {
+        login();
+        Path file = Files.writeString(
+                home.resolve("order.yml"),
+                "kind: cards\nquantitty: 2\nconfig: {schema: 1, name: a, base: {url: 'file:///x'}}\n");
+
+        assertThat(run("ctl", "orders", "place", file.toString())).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("quantitty", "order.yml");
+        assertThat(calls).containsExactly("POST /auth/authorize");
+    }
+
+    @Test
+    void anUnknownStatusWordIsRefusedWithTheKnownOnes() throws IOException {
+        login();
+        assertThat(run("ctl", "orders", "list", "--status", "lost")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("lost", "pending_shipment");
+    }
+
+    @Test
+    void cancelingWithoutATerminalNeedsYes() throws IOException {
+        login();
+        answers.put(
+                "POST /orders/o1/cancel", new Answer(404, "{\"code\":\"not_found\",\"message\":\"x\",\"details\":[]}"));
+
+        assertThat(run("ctl", "orders", "cancel", "o1", "--yes")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(calls).contains("POST /orders/o1/cancel");
+    }
+
+    private int login() {
+        System.setIn(new ByteArrayInputStream("secret\n".getBytes(UTF_8)));
+        return run("ctl", "--scheduler", url, "login", "--username", "anna", "--password-stdin");
+    }
+
+    private int run(String... args) {
+        CommandLine command = Main.commandLine(Map.of("XDG_CONFIG_HOME", home.toString()));
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            calls.add(call);
+            Answer answer = answers.getOrDefault(
+                    call,
+                    new Answer(500, "{\"code\":\"internal\",\"message\":\"unexpected " + call + "\",\"details\":[]}"));
+            byte[] body = answer.body().getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
