@@ -63,7 +63,7 @@ public final class CancelSignal {
         return Optional.ofNullable(reason);
     }
 
-    /** @throws TaskStopped if the signal is raised */
+    /** Ends the work here with {@link TaskStopped} if the signal is raised. */
     public void throwIfRaised() {
         if (isRaised()) {
             throw new TaskStopped(reason().orElse(Reason.CANCEL));

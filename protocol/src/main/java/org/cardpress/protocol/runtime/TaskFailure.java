@@ -11,7 +11,11 @@ public final class TaskFailure extends Exception {
     private final transient TaskError error;
     private final TaskStatus failedStatus;
 
-    /** @param failedStatus the failure word that fits, such as {@code FAILED_TO_UPLOAD} */
+    /**
+     * A failure with the word for it.
+     *
+     * @param failedStatus the failure word that fits, such as {@code FAILED_TO_UPLOAD}
+     */
     public TaskFailure(TaskError error, TaskStatus failedStatus) {
         super(error.message());
         if (failedStatus.stage() != Stage.FAILED) {

@@ -132,7 +132,7 @@ public final class WarehouseFtp implements AutoCloseable {
         require(client.completePendingCommand(), "transfer");
     }
 
-    /** @throws FtpRefused with the last reply unless {@code fulfilled} */
+    /** Throws {@link FtpRefused} with the last reply unless what was asked is fulfilled. */
     public void require(boolean fulfilled, String asked) throws FtpRefused {
         if (!fulfilled) {
             throw refused(asked);

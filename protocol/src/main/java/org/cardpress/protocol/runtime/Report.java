@@ -1,0 +1,80 @@
+package org.cardpress.protocol.runtime;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Heartbeat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler should know of a task, and whether it is time to tell it: a new status or slot at once, progress that a person
+ * would see at most once a second, anything else with the next renewal. Safe for many threads.
+ */
+final class Report {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nanos;
+    private final long renewEvery;
+    private final RateMeter rate = new RateMeter();
+    private TaskStatus status = TaskStatus.RECEIVED;
+    private Progress progress = Progress.NONE;
+    private @Nullable String slot;
+    private @Nullable Heartbeat told;
+    private long toldAt;
+    private long seq;
+
+    Report(LongSupplier nanos, int heartbeatSeconds) {
+        this.nanos = nanos;
+        this.renewEvery = heartbeatSeconds * SECOND;
+        this.toldAt = nanos.getAsLong();
+    }
+
+    synchronized void status(TaskStatus entered) {
+        status = entered;
+        progress = Progress.NONE;
+        rate.reset();
+    }
+
+    synchronized TaskStatus status() {
+        return status;
+    }
+
+    synchronized void slot(String name) {
+        slot = name;
+    }
+
+    synchronized void progress(long done, long total, @Nullable String message) {
+        progress = new Progress(done, total, rate.sample(nanos.getAsLong(), done), message);
+    }
+
+    synchronized boolean isDue() {
+        long since = nanos.getAsLong() - toldAt;
+        if (since >= renewEvery) {
+            return true;
+        }
+        Heartbeat last = told;
+        boolean news = last == null
+                ? status != TaskStatus.RECEIVED || slot != null
+                : last.status() != status || !Objects.equals(last.slot(), slot);
+        return news || (since >= SECOND && isVisible(last == null ? Progress.NONE : last.progress()));
+    }
+
+    private boolean isVisible(Progress last) {
+        if (!Objects.equals(last.message(), progress.message()) || last.total() != progress.total()) {
+            return true;
+        }
+        return Math.abs(progress.done() - last.done()) * 100.0 >= Math.max(1, progress.total());
+    }
+
+    synchronized Heartbeat next(String leaseToken) {
+        seq++;
+        return new Heartbeat(leaseToken, seq, status, progress, slot);
+    }
+
+    synchronized void told(Heartbeat heartbeat) {
+        told = heartbeat;
+        toldAt = nanos.getAsLong();
+    }
+}
