@@ -20,9 +20,8 @@ public final class AccessTokens {
 
     public String sign(User user) {
         return jwt.sign(
-                user.username(),
-                LIFE,
-                token -> token.claim("role", user.role().wire()).claim("epoch", user.tokenEpoch()));
+                user.username(), LIFE, token -> token.claim("role", user.role().wire())
+                        .claim("epoch", user.tokenEpoch()));
     }
 
     /** What a token says whose signature, audience and time hold. Whether its account still may is {@link Callers}' matter. */

@@ -71,7 +71,8 @@ final class Jwt {
             }
             return signed.getPayload();
         } catch (ExpiredJwtException e) {
-            throw refused("token expired at " + e.getClaims().getExpiration().toInstant() + " (refresh it or log in again)");
+            throw refused(
+                    "token expired at " + e.getClaims().getExpiration().toInstant() + " (refresh it or log in again)");
         } catch (JwtException | IllegalArgumentException e) {
             throw refused("token is not one of this scheduler for this purpose (log in again)");
         }

@@ -128,8 +128,7 @@ public final class Sessions {
         String secret = Secrets.fresh(random);
         refreshTokens.insert(new RefreshToken(
                 Secrets.hash(secret), family, user.username(), clock.instant().plus(REFRESH_LIFE), false));
-        return new TokenPair(
-                accessTokens.sign(user), AccessTokens.LIFE.toSeconds(), secret, REFRESH_LIFE.toSeconds());
+        return new TokenPair(accessTokens.sign(user), AccessTokens.LIFE.toSeconds(), secret, REFRESH_LIFE.toSeconds());
     }
 
     private static boolean isSame(User now, User then) {

@@ -66,8 +66,7 @@ public record SigningKey(String id, SecretKey key) {
         Files.createDirectories(directory);
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        Path fresh = Files.createTempFile(
-                directory, ".key", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path fresh = Files.createTempFile(directory, ".key", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer text =

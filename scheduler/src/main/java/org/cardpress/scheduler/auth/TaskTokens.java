@@ -23,10 +23,11 @@ public final class TaskTokens {
     }
 
     String sign(Said said) {
-        return jwt.sign(said.account(), LIFE, token -> token.claim("task", said.task().toString())
-                .claim("lease", said.lease())
-                .claim("op", said.operation().name())
-                .claim("path", said.path()));
+        return jwt.sign(
+                said.account(), LIFE, token -> token.claim("task", said.task().toString())
+                        .claim("lease", said.lease())
+                        .claim("op", said.operation().name())
+                        .claim("path", said.path()));
     }
 
     Said read(String token) {

@@ -43,7 +43,8 @@ final class Throttle {
             return;
         }
         if (count.taken >= failures) {
-            throw new TooManyTries(Math.max(1, Duration.between(now, count.until).toSeconds() + 1));
+            throw new TooManyTries(
+                    Math.max(1, Duration.between(now, count.until).toSeconds() + 1));
         }
         counts.put(name, new Count(count.taken + 1, count.until));
     }
@@ -53,7 +54,8 @@ final class Throttle {
     }
 
     synchronized void forgive(String name) {
-        counts.computeIfPresent(name, (key, count) -> count.taken <= 1 ? null : new Count(count.taken - 1, count.until));
+        counts.computeIfPresent(
+                name, (key, count) -> count.taken <= 1 ? null : new Count(count.taken - 1, count.until));
     }
 
     private record Count(int taken, Instant until) {}

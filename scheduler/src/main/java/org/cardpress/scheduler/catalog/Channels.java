@@ -45,7 +45,9 @@ public final class Channels {
     /** Puts this in the place of the channel of this slug. */
     public Channel put(String slug, Channel channel, Actor by) {
         check(channel);
-        new Findings().expect(channel.slug().equals(slug), "slug", "slugs do not change (expected " + slug + ")").throwIfAny();
+        new Findings()
+                .expect(channel.slug().equals(slug), "slug", "slugs do not change (expected " + slug + ")")
+                .throwIfAny();
         Revision.change(store, WHAT, slug, record -> new ChannelRecord(record.version() + 1, channel));
         LOG.info("channel {} changed by {}", slug, by.username());
         return channel;

@@ -54,7 +54,8 @@ final class Findings {
         return expect(
                 isAddress(value, schemes),
                 path,
-                "\"" + cut(value) + "\" (expected " + String.join(" or ", schemes.stream().sorted().toList())
+                "\"" + cut(value) + "\" (expected "
+                        + String.join(" or ", schemes.stream().sorted().toList())
                         + ", then ://host:port and nothing else)");
     }
 

@@ -40,7 +40,8 @@ final class Revision {
     }
 
     static ProblemException taken(String what, String key) {
-        return new ProblemException(ErrorCode.CONFLICT, what + " \"" + key + "\" is there already (expected a new name)");
+        return new ProblemException(
+                ErrorCode.CONFLICT, what + " \"" + key + "\" is there already (expected a new name)");
     }
 
     private static ProblemException busy(String what, String key) {

@@ -1,0 +1,48 @@
+package org.cardpress.scheduler.auth;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cardpress.protocol.task.TaskResult;
+import org.cardpress.protocol.worker.Grant;
+import org.cardpress.scheduler.dispatch.GrantMint;
+import org.cardpress.scheduler.record.Lease;
+import org.cardpress.scheduler.record.Order;
+import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.WarehouseRecord;
+import org.cardpress.scheduler.store.KeyedStore;
+
+/** Lets a creator upload into the directory of its order, and a downloader read it. Writers need no warehouse. */
+@Singleton
+public final class TaskGrants implements GrantMint {
+    private final KeyedStore<WarehouseRecord> warehouses;
+    private final TaskTokens tokens;
+
+    public TaskGrants(KeyedStore<WarehouseRecord> warehouses, TaskTokens tokens) {
+        this.warehouses = warehouses;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public List<Grant> grants(Order order, Task task, Lease lease) {
+        return switch (task.kind()) {
+            case CREATE -> List.of(grant(order, task, lease, Grant.Operation.UPLOAD));
+            case DOWNLOAD -> isOnShelf(task) ? List.of() : List.of(grant(order, task, lease, Grant.Operation.DOWNLOAD));
+            case WRITE -> List.of();
+        };
+    }
+
+    /** What is left of the task is to remove the image from the shelf. */
+    private static boolean isOnShelf(Task task) {
+        return task.result() instanceof TaskResult.ImageShelved;
+    }
+
+    private Grant grant(Order order, Task task, Lease lease, Grant.Operation operation) {
+        String path = "/images/" + order.id() + "/";
+        WarehouseRecord warehouse = warehouses
+                .find(order.warehouse())
+                .orElseThrow(() -> new IllegalStateException(
+                        "order " + order.id() + " names warehouse " + order.warehouse() + ", which is not there"));
+        String token = tokens.sign(new TaskTokens.Said(lease.account(), task.id(), lease.id(), operation, path));
+        return new Grant(operation, warehouse.warehouse().ftp(), path, lease.account(), token);
+    }
+}

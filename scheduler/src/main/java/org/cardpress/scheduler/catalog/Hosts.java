@@ -1,0 +1,72 @@
+package org.cardpress.scheduler.catalog;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.scheduler.record.Actor;
+import org.cardpress.scheduler.record.Host;
+import org.cardpress.scheduler.store.KeyedStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What managers do with machines. {@link HostRegistry} is what machines do. */
+@Singleton
+public final class Hosts {
+    private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
+    private static final String WHAT = "host";
+
+    private final KeyedStore<Host> store;
+    private final HostRegistry registry;
+
+    public Hosts(KeyedStore<Host> store, HostRegistry registry) {
+        this.store = store;
+        this.registry = registry;
+    }
+
+    public Host get(String name) {
+        return Revision.find(store, WHAT, name);
+    }
+
+    public List<Host> list(int skip, int limit) {
+        return store.list(skip, limit);
+    }
+
+    public long count() {
+        return store.count();
+    }
+
+    public Host decide(String name, HostStatus status, Actor by) {
+        if (status == HostStatus.PENDING) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "status pending (expected approved or disabled: a decision is not taken back)");
+        }
+        Host host = Revision.change(
+                store,
+                WHAT,
+                name,
+                before -> new Host(
+                        name,
+                        before.version() + 1,
+                        status,
+                        before.account(),
+                        before.kinds(),
+                        before.slots(),
+                        before.diskFree(),
+                        before.agents(),
+                        before.createdAt(),
+                        before.lastSeen()));
+        registry.forget(name);
+        LOG.info("host {} of {} is {} by {}", name, host.account(), status.wire(), by.username());
+        return host;
+    }
+
+    /** Forgets the machine, which gives its name free; it is pending again when it next asks for work. */
+    public void delete(String name, Actor by) {
+        Host host = Revision.delete(store, WHAT, name);
+        registry.forget(name);
+        LOG.info("host {} of {} deleted by {}", name, host.account(), by.username());
+    }
+}
