@@ -1,0 +1,28 @@
+package org.cardpress.scheduler;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+
+/** A scheduler that answers. Closing it ends calls in progress and leaves all leases as they are: workers bear a restart. */
+public final class RunningScheduler implements AutoCloseable {
+    private final EmbeddedServer server;
+
+    RunningScheduler(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    /** Where it answers, such as {@code http://127.0.0.1:8000}. */
+    public String url() {
+        return "http://" + server.getHost() + ":" + server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        server.getApplicationContext().close();
+    }
+
+    /** For tests inside this package, which look behind the API. */
+    EmbeddedServer server() {
+        return server;
+    }
+}

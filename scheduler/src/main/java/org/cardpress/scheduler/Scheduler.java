@@ -1,0 +1,88 @@
+package org.cardpress.scheduler;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cardpress.scheduler.api.Threads;
+import org.cardpress.scheduler.catalog.FirstStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the scheduler. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Cardpress scheduler",
+                        version = "0.1",
+                        description =
+                                "Orders for offline hotspots, the tasks they are made of, and the workers that do them.",
+                        license = @License(name = "GPL-3.0-or-later")),
+        security = @SecurityRequirement(name = "token"))
+@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+public final class Scheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+    private static final int LARGEST_BODY = 4 << 20;
+    private static final int API_THREADS = 32;
+    private static final int LOGIN_THREADS = 4;
+
+    private Scheduler() {}
+
+    /** Starts on the store that is configured; what an empty one lacks is there before the first call is answered. */
+    public static RunningScheduler start(SchedulerConfig config) {
+        ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .enableDefaultPropertySources(false)
+                .environmentPropertySource(false)
+                .banner(false)
+                .propertySources(PropertySource.of("cardpress", properties(config)))
+                .singletons(config)
+                .start();
+        try {
+            FirstStart first = context.getBean(FirstStart.class);
+            first.administrator(config.firstAdministrator());
+            first.channel(Optional.ofNullable(config.channel()));
+            first.warehouse(Optional.ofNullable(config.warehouse()));
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            RunningScheduler running = new RunningScheduler(server);
+            LOG.info("scheduler answers at {}", running.url());
+            return running;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(SchedulerConfig config) {
+        Map<String, Object> all = new TreeMap<>();
+        all.put("cardpress.program", "scheduler");
+        all.put("cardpress.state-dir", config.stateDir().toString());
+        all.put("micronaut.application.name", "cardpress-scheduler");
+        all.put("micronaut.server.host", config.bind());
+        all.put("micronaut.server.port", config.port() == 0 ? -1 : config.port());
+        all.put("micronaut.server.max-request-size", LARGEST_BODY);
+        all.put("micronaut.server.dispatch-options-requests", false);
+        all.put("micronaut.serde.deserialization.ignore-unknown", false);
+        all.put("micronaut.serde.serialization.inclusion", "NON_NULL");
+        pool(all, Threads.API, API_THREADS);
+        pool(all, Threads.LOGIN, LOGIN_THREADS);
+        if (config.mongodbUri() != null) {
+            all.put("mongodb.uri", config.mongodbUri());
+        }
+        all.putAll(config.settings());
+        return all;
+    }
+
+    private static void pool(Map<String, Object> all, String name, int threads) {
+        all.put("micronaut.executors." + name + ".type", "fixed");
+        all.put("micronaut.executors." + name + ".n-threads", threads);
+    }
+}

@@ -1,0 +1,54 @@
+package org.cardpress.scheduler.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.cardpress.protocol.Page;
+import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.scheduler.catalog.Warehouses;
+
+/** Warehouses. */
+@Controller("/warehouses")
+@Tag(name = "warehouses")
+@ExecuteOn(Threads.API)
+final class WarehousesController {
+    private final Warehouses warehouses;
+
+    WarehousesController(Warehouses warehouses) {
+        this.warehouses = warehouses;
+    }
+
+    /** Lists the warehouses by slug. */
+    @Get
+    Page<Warehouse> list(@QueryValue(defaultValue = "0") int skip, @QueryValue(defaultValue = "20") int limit) {
+        return Window.of(skip, limit).page(warehouses.count(), warehouses.list(skip, limit));
+    }
+
+    /** Adds a warehouse. */
+    @Post
+    @Status(HttpStatus.CREATED)
+    Warehouse add(HttpRequest<?> request, @Body Warehouse warehouse) {
+        return warehouses.add(warehouse, Caller.of(request));
+    }
+
+    /** Shows one warehouse. */
+    @Get("/{slug}")
+    Warehouse get(@PathVariable String slug) {
+        return warehouses.get(slug);
+    }
+
+    /** Replaces a warehouse; its slug stays. */
+    @Put("/{slug}")
+    Warehouse put(HttpRequest<?> request, @PathVariable String slug, @Body Warehouse warehouse) {
+        return warehouses.put(slug, warehouse, Caller.of(request));
+    }
+}
