@@ -1,4 +1,4 @@
-/** The downloader. */
+/** Keeps the shelf of a writer host: brings images from the warehouse, checked to the last byte, and takes them away again. */
 @NullMarked
 package org.cardpress.downloader;
 
