@@ -1,0 +1,170 @@
+package org.cardpress.scheduler.dispatch;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.protocol.worker.Finish;
+import org.cardpress.protocol.worker.Grant;
+import org.cardpress.scheduler.lifecycle.Event;
+import org.cardpress.scheduler.lifecycle.Proof;
+import org.cardpress.scheduler.lifecycle.Rules;
+import org.cardpress.scheduler.order.OrderMoves;
+import org.cardpress.scheduler.record.Actor;
+import org.cardpress.scheduler.record.Lease;
+import org.cardpress.scheduler.record.Order;
+import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskId;
+import org.cardpress.scheduler.store.OpenTask;
+import org.cardpress.scheduler.store.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a task for a worker and takes it: what the board knows is tried, the store decides, on a lost race the next one. */
+final class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final int TRIES = 50;
+
+    private final Board board;
+    private final OrderMoves moves;
+    private final Rules rules;
+    private final GrantMint mint;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Claims(Board board, OrderMoves moves, Rules rules, GrantMint mint, Clock clock, RandomGenerator random) {
+        this.board = board;
+        this.moves = moves;
+        this.rules = rules;
+        this.mint = mint;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A task of the order to be removed from the shelf is known by its word, leased or not. */
+    static boolean isRemoval(Task task) {
+        return task.status() == TaskStatus.PENDING_IMAGE_REMOVAL;
+    }
+
+    /** Whether it is worth while to try. */
+    boolean mayFind(ClaimRequest request) {
+        return board.open()
+                .has(request.kinds(), request.host(), clock.instant(), open -> fits(open, request, Set.of()));
+    }
+
+    Optional<Claim> now(ClaimRequest request, Actor worker) {
+        Set<TaskId> tried = new HashSet<>();
+        while (tried.size() < TRIES) {
+            Optional<OpenTask> open = board.open()
+                    .take(request.kinds(), request.host(), clock.instant(), each -> fits(each, request, tried));
+            if (open.isEmpty()) {
+                return Optional.empty();
+            }
+            tried.add(open.get().task());
+            Optional<Claim> claim = take(open.get(), request, worker);
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean fits(OpenTask open, ClaimRequest request, Set<TaskId> tried) {
+        if (tried.contains(open.task())) {
+            return false;
+        }
+        return switch (open.kind()) {
+            case CREATE -> true;
+            case DOWNLOAD -> open.bytes() <= request.diskFree();
+            case WRITE -> slotFor(open, request).isPresent();
+        };
+    }
+
+    /** A free slot: rather one whose card is large enough than one that is empty. */
+    private Optional<String> slotFor(OpenTask open, ClaimRequest request) {
+        return request.slots().stream()
+                .filter(slot -> slot.cardSize() == null || slot.cardSize() >= open.bytes())
+                .sorted(Comparator.comparing(slot -> slot.cardSize() == null))
+                .map(ClaimRequest.Slot::name)
+                .filter(slot -> board.leases().isFree(request.host(), slot))
+                .findFirst();
+    }
+
+    private Optional<Claim> take(OpenTask open, ClaimRequest request, Actor worker) {
+        if (open.kind() != TaskKind.WRITE) {
+            return lease(open, request.host(), null, worker);
+        }
+        Optional<String> slot = slotFor(open, request);
+        if (slot.isEmpty() || !board.leases().reserve(request.host(), slot.get())) {
+            board.open().restore(open);
+            return Optional.empty();
+        }
+        try {
+            return lease(open, request.host(), slot.get(), worker);
+        } finally {
+            board.leases().release(request.host(), slot.get());
+        }
+    }
+
+    private Optional<Claim> lease(OpenTask open, String host, @Nullable String slot, Actor worker) {
+        String token = LeaseToken.fresh(random);
+        Event event = new Event.Claimed(
+                open.task(), LeaseToken.fresh(random), LeaseToken.hash(token), worker.username(), host, slot);
+        try {
+            OrderMoves.Result result = moves.move(open.task().order(), event);
+            return result.isRefused()
+                    ? Optional.empty()
+                    : Optional.of(claim(result.order(), open.task(), token, worker));
+        } catch (ProblemException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            board.open().restore(open);
+            throw e;
+        } catch (StoreUnavailable e) {
+            board.open().restore(open);
+            throw e;
+        }
+    }
+
+    private Claim claim(Order order, TaskId id, String token, Actor worker) {
+        Task task = order.task(id).orElseThrow();
+        Lease lease = Objects.requireNonNull(task.lease());
+        return new Claim(
+                id.toString(),
+                order.id().value(),
+                task.kind(),
+                task.attempt(),
+                TaskSpecs.of(order, task),
+                grants(order, task, lease, token, worker),
+                token,
+                (int) rules.lease().toSeconds(),
+                (int) rules.heartbeat().toSeconds());
+    }
+
+    /** A worker that cannot be given its rights must not keep the lease. */
+    private List<Grant> grants(Order order, Task task, Lease lease, String token, Actor worker) {
+        try {
+            return mint.grants(order, task, lease);
+        } catch (RuntimeException e) {
+            LOG.warn("task {}: no grants, the lease is given back", task.id());
+            Proof proof = new Proof(worker.username(), LeaseToken.hash(token));
+            moves.move(
+                    order.id(),
+                    new Event.Finished(
+                            task.id(), proof, Finish.Outcome.GIVEN_BACK, null, null, null, List.of(), token));
+            throw e;
+        }
+    }
+}

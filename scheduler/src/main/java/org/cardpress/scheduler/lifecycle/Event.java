@@ -1,0 +1,91 @@
+package org.cardpress.scheduler.lifecycle;
+
+import java.util.List;
+import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskError;
+import org.cardpress.protocol.task.TaskResult;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Finish.Outcome;
+import org.cardpress.scheduler.record.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen to an order. Whatever is random or secret comes in with the event, made outside. */
+public sealed interface Event {
+    /** A worker takes a task. */
+    record Claimed(
+            TaskId task,
+            String leaseId,
+            String tokenHash,
+            String account,
+            String host,
+            @Nullable String slot) implements Event {}
+
+    /** A worker lives, and says where it stands. */
+    record Renewed(
+            TaskId task,
+            Proof proof,
+            long seq,
+            TaskStatus status,
+            Progress progress,
+            @Nullable String slot) implements Event {}
+
+    /**
+     * A worker ends its lease.
+     *
+     * @param freshSecret for a public link, should this open one
+     */
+    record Finished(
+            TaskId task,
+            Proof proof,
+            Outcome outcome,
+            @Nullable TaskStatus failedStatus,
+            @Nullable TaskError error,
+            @Nullable TaskResult result,
+            List<String> warnings,
+            String freshSecret)
+            implements Event {
+        public Finished {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Finished[" + task + " " + outcome + "]";
+        }
+    }
+
+    /** A lease was not renewed in time. */
+    record LeaseExpired(TaskId task, String leaseId) implements Event {}
+
+    /** A person stops the order. */
+    record CancelAsked(String by) implements Event {}
+
+    /**
+     * A person wants what failed to be done again.
+     *
+     * @param task null for everything that failed
+     */
+    record RetryAsked(@Nullable TaskId task, String by) implements Event {}
+
+    /** The cards left the house. */
+    record ShipAsked(String details, String by) implements Event {
+        /** Without the details: they may be personal. */
+        @Override
+        public String toString() {
+            return "ShipAsked[" + by + "]";
+        }
+    }
+
+    /** Personal data is to be erased. */
+    record AnonymiseAsked(String by) implements Event {}
+
+    /** The time of a public link may have come. */
+    record LinkDue() implements Event {}
+
+    /** The warehouse holds nothing of this order any more. */
+    record ImageRemoved(String by) implements Event {}
+
+    /** What was owed under this key is done. */
+    record EffectDone(String key) implements Event {}
+}

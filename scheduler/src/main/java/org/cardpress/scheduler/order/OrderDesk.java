@@ -1,0 +1,155 @@
+package org.cardpress.scheduler.order;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.scheduler.lifecycle.Event;
+import org.cardpress.scheduler.lifecycle.Opening;
+import org.cardpress.scheduler.record.Actor;
+import org.cardpress.scheduler.record.Order;
+import org.cardpress.scheduler.record.OrderId;
+import org.cardpress.scheduler.record.TaskId;
+import org.cardpress.scheduler.store.OrderStore;
+import org.cardpress.scheduler.store.TaskLogStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people do with orders. Whether this person may is decided before; what follows is decided by lifecycle. Each method throws
+ * {@link ProblemException} where the order is not known, or not in a state for it. Safe for many threads.
+ */
+@Singleton
+public final class OrderDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
+    private static final int LINK_DAYS = 14;
+    private static final int LONGEST_SHIPMENT = 2000;
+
+    private final OrderStore store;
+    private final OrderMoves moves;
+    private final TaskLogStore logs;
+    private final Places places;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public OrderDesk(
+            OrderStore store, OrderMoves moves, TaskLogStore logs, Places places, Clock clock, RandomGenerator random) {
+        this.store = store;
+        this.moves = moves;
+        this.logs = logs;
+        this.places = places;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Keeps a new order. With a key that this user has used before, the order of then is answered, so a caller that got no
+     * answer may ask again.
+     *
+     * @throws ProblemException {@code MALFORMED} with every problem of the order
+     */
+    public Order place(PlaceOrder wanted, Actor by) {
+        new OrderCheck(places).check(wanted);
+        OrderId id = OrderId.fresh(clock.instant(), random);
+        if (wanted.key() != null) {
+            id = store.reserveKey(by.username(), wanted.key(), id);
+            Optional<Order> earlier = store.find(id);
+            if (earlier.isPresent()) {
+                LOG.info("order {} asked for again by {}", id, by.username());
+                return earlier.get();
+            }
+        }
+        return moves.open(opening(id, wanted, by));
+    }
+
+    private Opening opening(OrderId id, PlaceOrder wanted, Actor by) {
+        boolean cards = wanted.kind() == OrderKind.CARDS;
+        String name = wanted.name();
+        return new Opening(
+                id,
+                wanted.kind(),
+                name == null || name.isBlank() ? wanted.config().name() : name,
+                by.username(),
+                places.channel(wanted.channel()).orElseThrow(),
+                places.warehouse(wanted.warehouse()).orElseThrow(),
+                wanted.host(),
+                Objects.requireNonNullElse(wanted.priority(), 0),
+                cards ? Objects.requireNonNullElse(wanted.quantity(), 1) : 0,
+                wanted.cardSize(),
+                cards ? 0 : Objects.requireNonNullElse(wanted.linkDays(), LINK_DAYS),
+                wanted.recipient(),
+                wanted.config());
+    }
+
+    /** Stops an order; one that is canceled already stays so. */
+    public Order cancel(OrderId id, Actor by) {
+        return ask(id, new Event.CancelAsked(by.username()), by);
+    }
+
+    /** Has what failed done again: one task, or for null all that failed. */
+    public Order retry(OrderId id, @Nullable TaskId task, Actor by) {
+        return ask(id, new Event.RetryAsked(task, by.username()), by);
+    }
+
+    /** Notes that the cards are on their way; refused unless the order awaits it. */
+    public Order ship(OrderId id, String details, Actor by) {
+        if (details.length() > LONGEST_SHIPMENT) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "details of " + details.length() + " characters (expected at most " + LONGEST_SHIPMENT + ")");
+        }
+        return ask(id, new Event.ShipAsked(details, by.username()), by);
+    }
+
+    /** Erases recipient, name, shipment details and contents of an order that is over. */
+    public Order anonymise(OrderId id, Actor by) {
+        return ask(id, new Event.AnonymiseAsked(by.username()), by);
+    }
+
+    /** Notes that the warehouse holds nothing of this order any more. */
+    public Order imageRemoved(OrderId id, Actor by) {
+        return ask(id, new Event.ImageRemoved(by.username()), by);
+    }
+
+    /** Forgets an order that is over, whose image is gone and whose tasks nobody works on; its logs too. */
+    public void delete(OrderId id, Actor by) {
+        Order order = moves.find(id);
+        if (!order.isFinal()) {
+            throw conflict(order, "is " + order.status().wire() + " (expected shipped, expired or canceled)");
+        }
+        if (order.isActive()) {
+            throw conflict(
+                    order,
+                    order.imageGone()
+                            ? "has a worker at it, or a message still to be sent: try again in a few minutes"
+                            : "has files in warehouse " + order.warehouse() + ", which removes them soon");
+        }
+        order.tasks().stream()
+                .filter(task -> !task.stage().isTerminal())
+                .findFirst()
+                .ifPresent(task -> {
+                    throw conflict(
+                            order, "has task " + task.id() + " " + task.status().wire() + " (expected all ended)");
+                });
+        LOG.info("order {} deleted: {} asked", id, by.username());
+        if (!moves.delete(order)) {
+            throw conflict(order, "changed meanwhile: look at it again");
+        }
+        order.tasks().forEach(task -> logs.delete(task.id()));
+    }
+
+    private Order ask(OrderId id, Event event, Actor by) {
+        LOG.info("order {}: {} ({}) asks {}", id, by.username(), by.role().wire(), event);
+        return moves.move(id, event).accepted();
+    }
+
+    private static ProblemException conflict(Order order, String how) {
+        return new ProblemException(ErrorCode.CONFLICT, "order " + order.id() + " " + how);
+    }
+}
