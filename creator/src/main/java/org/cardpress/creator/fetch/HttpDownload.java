@@ -1,0 +1,198 @@
+package org.cardpress.creator.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.creator.job.CreateListener;
+import org.cardpress.protocol.runtime.CancelSignal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one file over HTTP. A broken transfer goes on where it stopped, as long as the server shows that it is still the same
+ * file; otherwise it begins anew. Failures that time may heal are tried again with growing pauses.
+ */
+final class HttpDownload {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDownload.class);
+    private static final int BUFFER = 256 << 10;
+    private static final int MOST_REDIRECTS = 5;
+    private static final Set<Integer> WORTH_WAITING = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+    private final Retries retries;
+    private final DiskSpace space;
+    private final CreateListener watch;
+    private @Nullable String validator;
+
+    HttpDownload(Retries retries, DiskSpace space, CreateListener watch) {
+        this.retries = retries;
+        this.space = space;
+        this.watch = watch;
+    }
+
+    /** Brings the file; what the target holds already is taken as its begin, to be proved by the checksum. */
+    void bring(Source source, Path target) throws IOException {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
+            int failures = 0;
+            while (true) {
+                long before = file.size();
+                try {
+                    if (transfer(source, file, directory)) {
+                        return;
+                    }
+                    failures = file.size() > before ? 1 : failures + 1;
+                    pause(source, failures, "the connection ended after " + file.size() + " bytes", null);
+                } catch (IOException e) {
+                    watch.check();
+                    if (isFull(e)) {
+                        throw e;
+                    }
+                    failures = file.size() > before ? 1 : failures + 1;
+                    pause(source, failures, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    private static boolean isFull(IOException e) {
+        return String.valueOf(e.getMessage()).contains("No space left");
+    }
+
+    private void pause(Source source, int failures, String why, @Nullable IOException cause) {
+        if (failures >= retries.attempts()) {
+            String message = "cannot fetch " + source.uri() + " after " + failures + " attempts: " + why
+                    + " (expected the file; is the URL right and the server up?)";
+            throw cause == null
+                    ? CreateFailure.later("content.unreachable", message)
+                    : CreateFailure.later("content.unreachable", message, cause);
+        }
+        LOG.warn("fetching {} failed, next attempt in {}: {}", source.uri(), retries.pause(failures), why);
+        try {
+            watch.cancel().await(retries.pause(failures));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CreateFailure.later("content.unreachable", "fetching " + source.uri() + " was interrupted", e);
+        }
+        watch.check();
+    }
+
+    /** One connection; true where the file is complete. */
+    private boolean transfer(Source source, FileChannel file, Path directory) throws IOException {
+        if (validator == null && source.checksum() == null) {
+            // Nothing would show that the two halves are of one file.
+            file.truncate(0);
+        }
+        HttpURLConnection connection = connect(source.uri(), file.size());
+        try (CancelSignal.Registration closing = watch.cancel().onRaise(connection::disconnect)) {
+            int code = connection.getResponseCode();
+            if (code == 416) {
+                file.truncate(0);
+                return false;
+            }
+            if (code != 200 && code != 206) {
+                refuse(source, code);
+            }
+            if (code == 200 || !continues(connection, file.size())) {
+                file.truncate(0);
+                if (code == 206) {
+                    return false;
+                }
+            }
+            validator = strongValidator(connection);
+            return receive(source, connection, file, directory);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static void refuse(Source source, int code) throws IOException {
+        String message = source.uri() + " answered " + code + " (expected 200 or 206)";
+        if (WORTH_WAITING.contains(code)) {
+            throw new IOException(message);
+        }
+        throw CreateFailure.wrong("content.unreachable", message);
+    }
+
+    private static boolean continues(HttpURLConnection connection, long from) {
+        String range = connection.getHeaderField("Content-Range");
+        return range != null && range.startsWith("bytes " + from + "-");
+    }
+
+    private static @Nullable String strongValidator(HttpURLConnection connection) {
+        String tag = connection.getHeaderField("ETag");
+        return tag != null && !tag.startsWith("W/") ? tag : connection.getHeaderField("Last-Modified");
+    }
+
+    private boolean receive(Source source, HttpURLConnection connection, FileChannel file, Path directory)
+            throws IOException {
+        long begin = file.size();
+        long announced = connection.getContentLengthLong();
+        checkSize(source, announced < 0 ? -1 : begin + announced);
+        if (announced > 0) {
+            space.require(directory, announced, "the download of " + source.uri());
+        }
+        long at = begin;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = connection.getInputStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                watch.check();
+                if (source.size() != null && at + count > source.size()) {
+                    checkSize(source, at + count);
+                }
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                while (bytes.hasRemaining()) {
+                    at += file.write(bytes, at);
+                }
+                watch.advance(count);
+            }
+        }
+        return announced < 0 || at == begin + announced;
+    }
+
+    private static void checkSize(Source source, long size) {
+        if (size >= 0 && source.size() != null && size != source.size()) {
+            throw CreateFailure.wrong(
+                    "content.size",
+                    source.uri() + " has " + size + " bytes or more (expected the declared " + source.size() + ")");
+        }
+    }
+
+    private HttpURLConnection connect(URI uri, long from) throws IOException {
+        URI at = uri;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
+            connection.setInstanceFollowRedirects(false);
+            connection.setConnectTimeout((int) retries.silence().toMillis());
+            connection.setReadTimeout((int) retries.silence().toMillis());
+            connection.setRequestProperty("User-Agent", "cardpress-creator");
+            connection.setRequestProperty("Accept-Encoding", "identity");
+            if (from > 0) {
+                connection.setRequestProperty("Range", "bytes=" + from + "-");
+                if (validator != null) {
+                    connection.setRequestProperty("If-Range", validator);
+                }
+            }
+            String location = connection.getHeaderField("Location");
+            if (connection.getResponseCode() / 100 != 3 || location == null) {
+                return connection;
+            }
+            connection.disconnect();
+            at = at.resolve(location);
+            if (!"http".equals(at.getScheme()) && !"https".equals(at.getScheme())) {
+                throw CreateFailure.wrong(
+                        "content.unreachable", uri + " redirects to " + at + " (expected an http or https URL)");
+            }
+        }
+        throw CreateFailure.wrong(
+                "content.unreachable", uri + " redirects more than " + MOST_REDIRECTS + " times (expected fewer)");
+    }
+}

@@ -1,0 +1,90 @@
+package org.cardpress.creator.step;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.cardpress.creator.disk.Mbr;
+import org.cardpress.creator.disk.Partition;
+import org.cardpress.creator.job.CreateListener;
+import org.cardpress.creator.publish.PackedImage;
+import org.cardpress.creator.tool.ToolRunner;
+import org.cardpress.creator.unpack.Measure;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one build, in one thread. What a step has not left yet must not be asked for. */
+final class Build {
+    /** Same config, same image: files without a time of their own, and the file systems, are of this moment. */
+    static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+    final HotspotConfig config;
+    final Path workspace;
+    final CreateListener watch;
+    final ToolRunner tools;
+    final Measure measure = new Measure();
+    final List<Content> contents = new ArrayList<>();
+    private @Nullable Mbr mbr;
+    private @Nullable PackedImage packed;
+
+    Build(HotspotConfig config, Path workspace, CreateListener watch) {
+        this.config = config;
+        this.workspace = workspace;
+        this.watch = watch;
+        String seconds = Long.toString(TIME.getEpochSecond());
+        this.tools = new ToolRunner(
+                watch,
+                Map.of(
+                        "E2FSPROGS_FAKE_TIME",
+                        seconds,
+                        "SOURCE_DATE_EPOCH",
+                        seconds,
+                        "MTOOLSRC",
+                        "/dev/null",
+                        "MTOOLS_SKIP_CHECK",
+                        "1"));
+    }
+
+    /** The image that is being made. */
+    Path image() {
+        return workspace.resolve("work.img");
+    }
+
+    void mbr(Mbr found) {
+        mbr = found;
+    }
+
+    Mbr mbr() {
+        return Objects.requireNonNull(mbr, "the base image is not there yet");
+    }
+
+    Partition data() {
+        return mbr().data().orElseThrow(() -> new IllegalStateException("the data partition is not there yet"));
+    }
+
+    void packed(PackedImage ready) {
+        packed = ready;
+    }
+
+    PackedImage packed() {
+        return Objects.requireNonNull(packed, "the image is not packed yet");
+    }
+
+    /** The image with an offset into it, as the e2fsprogs take it. */
+    String at(Partition partition) {
+        return image() + "?offset=" + partition.offset();
+    }
+
+    /** An id that the config decides, so that a build can be repeated. */
+    UUID uuid(String use) {
+        String seed = use + "\n" + config.name() + "\n" + config.base() + "\n" + config.size() + "\n"
+                + config.files().stream()
+                        .map(each -> each.to() + " " + each.url() + " " + each.checksum())
+                        .toList();
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,26 @@
+package org.cardpress.creator.step;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Objects;
+import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.protocol.hotspot.Via;
+
+/**
+ * Adds up what the contents will take. Archives are walked to their end for that: it costs a second unpacking and gains that a bad
+ * entry, a bomb or a damaged file is found before anything is built.
+ */
+final class MeasureContents implements Step {
+    @Override
+    public void run(Build build) throws IOException {
+        long limit = Objects.requireNonNullElse(build.config.size(), HotspotChecks.LARGEST_IMAGE);
+        build.watch.stage("measuring contents", 0);
+        for (Content content : build.contents) {
+            if (content.via() == Via.DIRECT) {
+                build.measure.add(Files.size(content.file()));
+            } else {
+                content.unpacker(limit, build.watch).unpack(content.file(), content.via(), build.measure);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.cardpress.creator.unpack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.cardpress.protocol.hotspot.TargetPath;
+
+/** A sink that keeps nothing and adds up what the entries will take on the data partition. */
+public final class Measure implements EntrySink {
+    private static final int BLOCK = 4096;
+
+    private final byte[] buffer = new byte[256 << 10];
+    private long bytes;
+    private long inodes;
+
+    @Override
+    public void directory(TargetPath path) {
+        add(BLOCK);
+    }
+
+    @Override
+    public void file(TargetPath path, int mode, Instant modified, InputStream in) throws IOException {
+        long size = 0;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            size += count;
+        }
+        add(size);
+    }
+
+    @Override
+    public void symbolicLink(TargetPath path, String target, Instant modified) {
+        add(BLOCK);
+    }
+
+    @Override
+    public void hardLink(TargetPath path, TargetPath existing) {
+        add(0);
+    }
+
+    /** Adds a file of that size whose bytes need not be read. */
+    public void add(long size) {
+        bytes += (size + BLOCK - 1) / BLOCK * BLOCK;
+        // Its entry in the directory, which may need a block of its own now and then.
+        bytes += 64;
+        inodes++;
+    }
+
+    /** Bytes in whole blocks. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Files, directories and links. */
+    public long inodes() {
+        return inodes;
+    }
+}
