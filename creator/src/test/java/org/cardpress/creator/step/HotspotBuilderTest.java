@@ -157,7 +157,7 @@ class HotspotBuilderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"67108864", "300000001", "8000000000"})
+    @CsvSource({"67108864", "300000001", "1500000000"})
     void theOrderedSizeIsTheImagesSize(long size) throws IOException {
         PackedImage packed = bench.build(bench.config(bench.base.toString(), size, inline("/data/a", "1")));
 
