@@ -1,7 +1,7 @@
 package org.cardpress.warehouse.ftp;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import org.cardpress.warehouse.tls.Pem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle after which a session or a data connection without a byte is closed
  * @param rememberAccess how long an answer of the scheduler about a token holds
  * @param tls certificate and key, or null for none
+ * @param tlsRequired whether log-ins and data on open lines are refused where there is a certificate
  */
 public record FtpConfig(
         String address,
@@ -26,14 +27,8 @@ public record FtpConfig(
         int maxSessionsPerAddress,
         Duration idle,
         Duration rememberAccess,
-        @Nullable Tls tls) {
-
-    /**
-     * PEM files.
-     *
-     * @param required whether log-ins and data on open lines are refused
-     */
-    public record Tls(Path certificates, Path key, boolean required) {}
+        @Nullable Pem tls,
+        boolean tlsRequired) {
 
     public FtpConfig {
         if (port < 0 || port > 65535) {
@@ -54,10 +49,11 @@ public record FtpConfig(
 
     /** Loopback, any free ports, no TLS. */
     public static FtpConfig local() {
-        return new FtpConfig("127.0.0.1", 0, "0", null, 256, 64, Duration.ofMinutes(5), Duration.ofSeconds(3), null);
+        return new FtpConfig(
+                "127.0.0.1", 0, "0", null, 256, 64, Duration.ofMinutes(5), Duration.ofSeconds(3), null, true);
     }
 
-    public FtpConfig withTls(Tls with) {
+    public FtpConfig withTls(Pem with, boolean required) {
         return new FtpConfig(
                 address,
                 port,
@@ -67,11 +63,21 @@ public record FtpConfig(
                 maxSessionsPerAddress,
                 idle,
                 rememberAccess,
-                with);
+                with,
+                required);
     }
 
     public FtpConfig withLimits(int sessions, int perAddress, Duration idleTime, Duration remember) {
         return new FtpConfig(
-                address, port, passivePorts, passiveAddress, sessions, perAddress, idleTime, remember, tls);
+                address,
+                port,
+                passivePorts,
+                passiveAddress,
+                sessions,
+                perAddress,
+                idleTime,
+                remember,
+                tls,
+                tlsRequired);
     }
 }

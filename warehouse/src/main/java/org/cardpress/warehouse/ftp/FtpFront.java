@@ -33,10 +33,8 @@ public final class FtpFront implements AutoCloseable {
     }
 
     public static FtpFront start(FtpConfig config, AccessCheck check, Store store) throws IOException {
-        SslConfiguration ssl = config.tls() == null
-                ? null
-                : PemTls.read(config.tls().certificates(), config.tls().key());
-        boolean tlsOnly = config.tls() != null && config.tls().required();
+        SslConfiguration ssl = config.tls() == null ? null : FtpTls.of(config.tls());
+        boolean tlsOnly = ssl != null && config.tlsRequired();
         AccessCheck remembered = new CachedAccessCheck(check, config.rememberAccess(), System::nanoTime);
         Stalls stalls = new Stalls(config.idle());
         Listener listener = listener(config, ssl);

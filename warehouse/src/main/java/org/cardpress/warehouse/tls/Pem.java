@@ -1,4 +1,4 @@
-package org.cardpress.warehouse.ftp;
+package org.cardpress.warehouse.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,21 +18,24 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
-import org.apache.ftpserver.ssl.ClientAuth;
-import org.apache.ftpserver.ssl.SslConfiguration;
-import org.apache.ftpserver.ssl.impl.DefaultSslConfiguration;
 
-/** TLS of the FTP side out of PEM files (RFC 7468), as certificate authorities hand them out. Read once, at start. */
-final class PemTls {
+/**
+ * A certificate chain, the server's own first, and its private key (PKCS#8, no password), both PEM (RFC 7468). Read once, at start: a
+ * new certificate needs a restart.
+ */
+public record Pem(Path certificates, Path key) {
+    /** The name under which {@link #keys} holds the key. */
+    public static final String ALIAS = "warehouse";
+
+    /** What TLS is spoken in. */
+    public static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final String ALIAS = "warehouse";
     private static final char[] NO_PASSWORD = new char[0];
 
-    private PemTls() {}
-
-    static SslConfiguration read(Path certificates, Path key) throws IOException {
+    /** Reads both files. */
+    public KeyManagerFactory keys() throws IOException {
         try {
             List<? extends Certificate> chain = List.copyOf(CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates))));
@@ -44,10 +47,7 @@ final class PemTls {
             store.setKeyEntry(ALIAS, privateKey(key), NO_PASSWORD, chain.toArray(new Certificate[0]));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            String[] versions = {"TLSv1.3", "TLSv1.2"};
-            return new DefaultSslConfiguration(keys, trust, ClientAuth.NONE, versions, null, ALIAS);
+            return keys;
         } catch (GeneralSecurityException unusable) {
             throw new IOException(
                     "TLS with certificate " + certificates + " and key " + key + " failed: " + unusable.getMessage(),

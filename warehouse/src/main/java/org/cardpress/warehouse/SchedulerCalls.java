@@ -1,0 +1,8 @@
+package org.cardpress.warehouse;
+
+import org.cardpress.warehouse.access.AccessCheck;
+import org.cardpress.warehouse.link.LinkLookup;
+import org.cardpress.warehouse.removal.RemovalSource;
+
+/** Everything a warehouse asks of the scheduler. */
+record SchedulerCalls(AccessCheck access, LinkLookup links, RemovalSource removals) {}
