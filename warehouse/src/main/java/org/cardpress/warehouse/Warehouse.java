@@ -28,12 +28,10 @@ public final class Warehouse {
 
     /** Starts; fails when the directory is in use, or a port, or when the certificate cannot be read. */
     public static RunningWarehouse start(WarehouseConfig config) throws IOException {
-        SchedulerClient client = SchedulerClient.of(
-                config.scheduler(), () -> new Credentials(config.username(), config.password()));
+        SchedulerClient client =
+                SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
         SchedulerCalls calls = new SchedulerCalls(
-                new SchedulerAccess(client),
-                new SchedulerLinks(client),
-                new SchedulerRemovals(client, config.slug()));
+                new SchedulerAccess(client), new SchedulerLinks(client), new SchedulerRemovals(client, config.slug()));
         return start(config, calls, SpaceProbe.DISK, Clock.systemUTC());
     }
 

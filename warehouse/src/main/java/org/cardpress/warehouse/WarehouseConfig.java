@@ -47,8 +47,7 @@ public record WarehouseConfig(
     }
 
     /** Loopback, free ports, a reserve of 1 GiB; leftovers go after two days. */
-    public static WarehouseConfig local(
-            Path directory, String slug, URI scheduler, String username, String password) {
+    public static WarehouseConfig local(Path directory, String slug, URI scheduler, String username, String password) {
         return new WarehouseConfig(
                 directory,
                 slug,

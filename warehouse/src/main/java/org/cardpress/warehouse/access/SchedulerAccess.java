@@ -47,8 +47,7 @@ public final class SchedulerAccess implements AccessCheck {
         List<Access> access = valid.access().stream()
                 .map(each -> new Access(Operation.valueOf(each.operation().name()), VirtualPath.of(each.path())))
                 .toList();
-        return new AccessAnswer.Granted(
-                new Account(username, valid.role().wire(), task, access));
+        return new AccessAnswer.Granted(new Account(username, valid.role().wire(), task, access));
     }
 
     private static AccessAnswer refused(String username, ProblemException problem) {

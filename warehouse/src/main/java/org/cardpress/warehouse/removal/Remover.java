@@ -64,7 +64,7 @@ public final class Remover implements Runnable {
                 return false;
             }
             LOG.info("remove path={} askedBy={} bytes={}", path, askedBy, deleteTree(place));
-            Root.force(place.getParent());
+            Root.force(root.locate(path.parent()));
             return true;
         } catch (PathRefused refused) {
             LOG.error("remove path={} askedBy={} refused: {}", listed, askedBy, refused.getMessage());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Receiving extends OutputStream {
     private static final long CHECK_EVERY = 1 << 20;
+    /** So that publishing does not have to wait for all of an image to reach the disk. */
+    private static final long FORCE_EVERY = 64 << 20;
 
     private final Path file;
     private final Space space;
@@ -26,6 +28,7 @@ public final class Receiving extends OutputStream {
     private @Nullable MessageDigest digest;
     private long length;
     private long unchecked = CHECK_EVERY;
+    private long unforced;
     private @Nullable IOException failure;
     private boolean closed;
 
@@ -80,6 +83,11 @@ public final class Receiving extends OutputStream {
                 channel.write(buffer);
                 digest.update(bytes, start, buffer.position() - start);
                 length += buffer.position() - start;
+            }
+            unforced += count;
+            if (unforced >= FORCE_EVERY) {
+                channel.force(false);
+                unforced = 0;
             }
         } catch (IOException failed) {
             space.require(buffer.remaining()); // says so when it is the disk that is full
