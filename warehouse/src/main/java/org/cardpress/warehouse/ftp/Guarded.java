@@ -33,7 +33,7 @@ final class Guarded implements Command {
         } else if (answer instanceof AccessAnswer.Away away) {
             Reply.send(session, 451, "The scheduler cannot be asked for access: " + away.why() + "; try again later");
         } else if (answer instanceof AccessAnswer.Refused refused) {
-            Reply.sendLast(session, 421, "Access has ended: " + refused.why());
+            Reply.sendLast(session, 530, "Access has ended: " + refused.why());
         }
     }
 }

@@ -92,8 +92,9 @@ final class WarehouseView implements FileSystemView {
         }
     }
 
-    /** Bytes of the published file at {@code path}; negative when there is none. */
+    /** Bytes of the published file at {@code path}; negative when there is none. Refused when a link leads there. */
     long publishedLength(VirtualPath path) throws IOException {
+        root.locate(path);
         return root.look(path)
                 .filter(at -> at.isRegularFile())
                 .map(at -> at.size())

@@ -96,7 +96,7 @@ public final class HttpFront implements AutoCloseable {
         return pem == null
                 ? null
                 : SslContextBuilder.forServer(pem.keys())
-                        .protocols(Pem.VERSIONS)
+                        .protocols("TLSv1.3", "TLSv1.2")
                         .build();
     }
 

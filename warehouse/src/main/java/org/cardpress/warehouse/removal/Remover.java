@@ -67,7 +67,7 @@ public final class Remover implements Runnable {
             Root.force(root.locate(path.parent()));
             return true;
         } catch (PathRefused refused) {
-            LOG.error("remove path={} askedBy={} refused: {}", listed, askedBy, refused.getMessage());
+            LOG.error("remove askedBy={} refused: {}", askedBy, refused.getMessage());
             return false;
         } catch (IOException failed) {
             LOG.warn("remove path={} askedBy={} failed, tried again later", listed, askedBy, failed);

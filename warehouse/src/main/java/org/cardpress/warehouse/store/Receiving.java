@@ -27,7 +27,7 @@ public final class Receiving extends OutputStream {
     private @Nullable FileChannel channel;
     private @Nullable MessageDigest digest;
     private long length;
-    private long unchecked = CHECK_EVERY;
+    private long granted;
     private long unforced;
     private @Nullable IOException failure;
     private boolean closed;
@@ -60,11 +60,10 @@ public final class Receiving extends OutputStream {
             throw failure;
         }
         try {
-            unchecked += count;
-            if (unchecked >= CHECK_EVERY) {
-                space.require(count);
-                unchecked = 0;
+            if (count > granted) {
+                granted = space.grant(count, Math.max(count, CHECK_EVERY));
             }
+            granted -= count;
             put(bytes, from, count);
         } catch (IOException failed) {
             failure = failed;

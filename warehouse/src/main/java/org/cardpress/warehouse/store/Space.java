@@ -17,13 +17,19 @@ public final class Space {
 
     /** Refuses when {@code bytes} more do not fit. */
     public void require(long bytes) throws IOException {
+        grant(bytes, bytes);
+    }
+
+    /** Bytes that may be written before asking again: at least {@code wanted}, or it refuses; at most {@code most}. */
+    long grant(long wanted, long most) throws IOException {
         long usable = probe.usable(root.top());
         long room = Math.max(0, usable - reserve);
-        if (bytes > room) {
+        if (wanted > room) {
             throw new UploadRefused(
                     UploadRefused.Reason.NO_SPACE,
-                    "No room for " + bytes + " bytes: " + usable + " free, " + reserve + " of them kept in reserve, "
+                    "No room for " + wanted + " bytes: " + usable + " free, " + reserve + " of them kept in reserve, "
                             + room + " left for uploads");
         }
+        return Math.max(wanted, Math.min(most, room));
     }
 }

@@ -27,9 +27,6 @@ public record Pem(Path certificates, Path key) {
     /** The name under which {@link #keys} holds the key. */
     public static final String ALIAS = "warehouse";
 
-    /** What TLS is spoken in. */
-    public static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
-
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final char[] NO_PASSWORD = new char[0];

@@ -303,7 +303,8 @@ class PublicLinkTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write((request.replace("N", "0") + request.replace("N", "1") + close).getBytes(StandardCharsets.US_ASCII));
+            out.write((request.replace("N", "0") + request.replace("N", "1") + close)
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(all).containsSubsequence("206", "bytes 0-0/", "206", "bytes 1-1/", "200", "UP");
