@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
@@ -22,8 +23,10 @@ import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every {@link KeyedStore} promises, shown on users, and that each kind of record survives with all of its fields. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class KeyedStoreContract {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123Z");
 
@@ -146,7 +149,7 @@ public abstract class KeyedStoreContract {
         int threads = 6;
         int wins = 20;
         Callable<Void> racer = () -> {
-            for (int won = 0; won < wins; ) {
+            for (int won = 0; won < wins && !Thread.currentThread().isInterrupted(); ) {
                 User now = users.find("ann").orElseThrow();
                 if (users.replace(user("ann", now.version() + 1, now.tokenEpoch() + 1))) {
                     won++;

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
@@ -21,8 +22,10 @@ import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every {@link OrderStore} promises. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class OrderStoreContract {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123Z");
 
@@ -100,7 +103,7 @@ public abstract class OrderStoreContract {
         AtomicLong lost = new AtomicLong();
         Callable<Integer> racer = () -> {
             int won = 0;
-            while (won < wins) {
+            while (won < wins && !Thread.currentThread().isInterrupted()) {
                 Order now = store.find(first.id()).orElseThrow();
                 if (store.replace(samples.withPriority(now, now.version() + 1, now.priority() + 1))) {
                     won++;

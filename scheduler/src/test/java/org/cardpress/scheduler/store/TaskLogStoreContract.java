@@ -9,13 +9,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.scheduler.record.OrderId;
 import org.cardpress.scheduler.record.TaskId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every {@link TaskLogStore} promises. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class TaskLogStoreContract {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);

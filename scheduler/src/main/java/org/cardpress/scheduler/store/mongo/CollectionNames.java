@@ -1,0 +1,17 @@
+package org.cardpress.scheduler.store.mongo;
+
+/** The names of all collections. */
+final class CollectionNames {
+    static final String ORDERS = "orders";
+    static final String ORDER_KEYS = "order_keys";
+    static final String REFRESH_TOKENS = "refresh_tokens";
+    static final String LOG_HEADS = "task_log_heads";
+    static final String LOG_CHUNKS = "task_log_chunks";
+    static final String USERS = "users";
+    static final String CHANNELS = "channels";
+    static final String WAREHOUSES = "warehouses";
+    static final String HOSTS = "hosts";
+    static final String SETTINGS = "settings";
+
+    private CollectionNames() {}
+}

@@ -1,0 +1,110 @@
+package org.cardpress.scheduler.store.mongo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonBinaryWriter;
+import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
+import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Maps a hotspot config to a document and to BSON bytes, which are then sealed as one. */
+final class ConfigDocuments {
+    private static final DocumentCodec CODEC = new DocumentCodec();
+
+    private ConfigDocuments() {}
+
+    static Document toDocument(HotspotConfig config) {
+        return Fields.empty()
+                .put("schema", config.schema())
+                .put("name", config.name())
+                .put("base", config.base(), ConfigDocuments::base)
+                .put("size", config.size())
+                .putAll("files", files(config), ConfigDocuments::file)
+                .put("offspot", config.offspot())
+                .document();
+    }
+
+    private static List<ContentFile> files(HotspotConfig config) {
+        List<ContentFile> files = config.files();
+        return files == null ? List.of() : files;
+    }
+
+    private static Document base(BaseImage base) {
+        return Fields.empty()
+                .put("url", base.url())
+                .put("checksum", base.checksum())
+                .document();
+    }
+
+    private static Document file(ContentFile file) {
+        return Fields.empty()
+                .put("to", file.to())
+                .put("url", file.url())
+                .put("content", file.content())
+                .put("via", file.via())
+                .put("size", file.size())
+                .put("unpackedSize", file.unpackedSize())
+                .put("checksum", file.checksum())
+                .document();
+    }
+
+    static HotspotConfig fromFields(Fields config) {
+        return new HotspotConfig(
+                config.smallNumber("schema"),
+                config.text("name"),
+                config.one("base", base -> new BaseImage(base.text("url"), base.maybeText("checksum"))),
+                config.maybeNumber("size"),
+                config.all("files", ConfigDocuments::file),
+                plain(config.required("offspot", Document.class)));
+    }
+
+    private static ContentFile file(Fields file) {
+        return new ContentFile(
+                file.text("to"),
+                file.maybeText("url"),
+                file.maybeText("content"),
+                file.maybeText("via"),
+                file.maybeNumber("size"),
+                file.maybeNumber("unpackedSize"),
+                file.maybeText("checksum"));
+    }
+
+    /** Without the driver's own map type, which equals no other map. */
+    private static Map<String, Object> plain(Document document) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        document.forEach((name, value) -> map.put(name, plainValue(value)));
+        return map;
+    }
+
+    private static @Nullable Object plainValue(@Nullable Object value) {
+        if (value instanceof Document document) {
+            return plain(document);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ConfigDocuments::plainValue).toList();
+        }
+        return value;
+    }
+
+    static byte[] bytes(Document document) {
+        try (BasicOutputBuffer out = new BasicOutputBuffer();
+                BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
+            CODEC.encode(writer, document, EncoderContext.builder().build());
+            return out.toByteArray();
+        }
+    }
+
+    static Fields fields(byte[] bytes) {
+        try (BsonBinaryReader reader = new BsonBinaryReader(java.nio.ByteBuffer.wrap(bytes))) {
+            return new Fields(CODEC.decode(reader, DecoderContext.builder().build()));
+        }
+    }
+}
