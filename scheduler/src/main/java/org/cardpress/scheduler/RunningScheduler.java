@@ -5,9 +5,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 /** A scheduler that answers. Closing it ends calls in progress and leaves all leases as they are: workers bear a restart. */
 public final class RunningScheduler implements AutoCloseable {
     private final EmbeddedServer server;
+    private final Runnable closeStore;
 
-    RunningScheduler(EmbeddedServer server) {
+    RunningScheduler(EmbeddedServer server, Runnable closeStore) {
         this.server = server;
+        this.closeStore = closeStore;
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:8000}. */
@@ -19,6 +21,7 @@ public final class RunningScheduler implements AutoCloseable {
     public void close() {
         server.stop();
         server.getApplicationContext().close();
+        closeStore.run();
     }
 
     /** For tests inside this package, which look behind the API. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cardpress.scheduler.api.Threads;
 import org.cardpress.scheduler.catalog.FirstStart;
+import org.cardpress.scheduler.store.embedded.EmbeddedStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,25 @@ public final class Scheduler {
 
     /** Starts on the store that is configured; what an empty one lacks is there before the first call is answered. */
     public static RunningScheduler start(SchedulerConfig config) {
+        if (config.mongodbUri() != null) {
+            return start(config, config.mongodbUri(), () -> {});
+        }
+        EmbeddedStore store = EmbeddedStore.open(config.stateDir().resolve("store"));
+        try {
+            return start(config, store.uri(), store::close);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static RunningScheduler start(SchedulerConfig config, String mongodbUri, Runnable closeStore) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .propertySources(PropertySource.of("cardpress", properties(config)))
+                .propertySources(PropertySource.of("cardpress", properties(config, mongodbUri)))
                 .singletons(config)
                 .start();
         try {
@@ -52,7 +66,7 @@ public final class Scheduler {
             first.channel(Optional.ofNullable(config.channel()));
             first.warehouse(Optional.ofNullable(config.warehouse()));
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            RunningScheduler running = new RunningScheduler(server);
+            RunningScheduler running = new RunningScheduler(server, closeStore);
             LOG.info("scheduler answers at {}", running.url());
             return running;
         } catch (RuntimeException e) {
@@ -61,7 +75,7 @@ public final class Scheduler {
         }
     }
 
-    private static Map<String, Object> properties(SchedulerConfig config) {
+    private static Map<String, Object> properties(SchedulerConfig config, String mongodbUri) {
         Map<String, Object> all = new TreeMap<>();
         all.put("cardpress.program", "scheduler");
         all.put("cardpress.state-dir", config.stateDir().toString());
@@ -74,9 +88,7 @@ public final class Scheduler {
         all.put("micronaut.serde.serialization.inclusion", "NON_NULL");
         pool(all, Threads.API, API_THREADS);
         pool(all, Threads.LOGIN, LOGIN_THREADS);
-        if (config.mongodbUri() != null) {
-            all.put("mongodb.uri", config.mongodbUri());
-        }
+        all.put("mongodb.uri", mongodbUri);
         all.putAll(config.settings());
         return all;
     }

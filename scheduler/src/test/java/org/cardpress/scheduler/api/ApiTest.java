@@ -3,7 +3,6 @@ package org.cardpress.scheduler.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.error.Problem;
@@ -21,7 +20,7 @@ class ApiTest {
 
     @BeforeAll
     static void start() {
-        api = Api.start(state, Map.of("cardpress.test.memory", "true"));
+        api = Api.start(state);
     }
 
     @AfterAll
