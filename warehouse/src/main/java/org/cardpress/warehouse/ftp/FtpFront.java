@@ -25,11 +25,13 @@ public final class FtpFront implements AutoCloseable {
     private final FtpServer server;
     private final Listener listener;
     private final ScheduledExecutorService timer;
+    private final Runnable cut;
 
-    private FtpFront(FtpServer server, Listener listener, ScheduledExecutorService timer) {
+    private FtpFront(FtpServer server, Listener listener, ScheduledExecutorService timer, Runnable cut) {
         this.server = server;
         this.listener = listener;
         this.timer = timer;
+        this.cut = cut;
     }
 
     public static FtpFront start(FtpConfig config, AccessCheck check, Store store) throws IOException {
@@ -61,7 +63,10 @@ public final class FtpFront implements AutoCloseable {
             return thread;
         });
         timer.scheduleWithFixedDelay(stalls, 1, 1, TimeUnit.SECONDS);
-        return new FtpFront(server, listener, timer);
+        return new FtpFront(server, listener, timer, () -> {
+            store.incoming().cutAll();
+            stalls.cutAll();
+        });
     }
 
     private static Listener listener(FtpConfig config, @Nullable SslConfiguration ssl) {
@@ -108,6 +113,7 @@ public final class FtpFront implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        cut.run(); // a thread that waits for bytes would hold up the end
         server.stop();
     }
 }

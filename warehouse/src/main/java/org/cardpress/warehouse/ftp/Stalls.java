@@ -37,6 +37,11 @@ final class Stalls implements Runnable {
         }
     }
 
+    /** Cuts all of them; for the end of the process. */
+    void cutAll() {
+        watched.forEach(watch -> watch.cut.run());
+    }
+
     /** One download. */
     final class Watch implements AutoCloseable {
         private final Runnable cut;

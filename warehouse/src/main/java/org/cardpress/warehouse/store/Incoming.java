@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,15 @@ public final class Incoming {
         takeOver(file);
         hashes.forget(file);
         return Files.deleteIfExists(file);
+    }
+
+    /** Ends every connection that bytes come from; for the end of the process. */
+    public void cutAll() {
+        List<Receiving> all;
+        synchronized (this) {
+            all = List.copyOf(open.values());
+        }
+        all.forEach(Receiving::cut);
     }
 
     /** The SHA-256 of an upload of {@code length} bytes. */

@@ -9,6 +9,7 @@ import static org.cardpress.warehouse.ftp.FtpBench.fetch;
 import static org.cardpress.warehouse.ftp.FtpBench.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -318,6 +319,24 @@ class AccessTest {
         FTPClient client = bench.uploader();
 
         assertThatThrownBy(client::getReply).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aReaderThatTakesNoMoreBytesIsCut() throws Exception {
+        bench.close();
+        bench = new FtpBench(
+                directory,
+                FtpConfig.local().withLimits(8, 8, Duration.ofSeconds(1), Duration.ZERO),
+                SpaceProbe.DISK,
+                0);
+        bench.publish(IMAGE, bytes(30_000_000));
+        FTPClient client = bench.login("shop", "down-token");
+        client.setReceieveDataSocketBufferSize(4096);
+
+        try (InputStream bytes = client.retrieveFileStream(IMAGE)) {
+            assertThat(bytes.read()).isNotNegative();
+            assertThat(client.getReply()).isEqualTo(426);
+        }
     }
 
     @Test
