@@ -19,7 +19,8 @@ import org.cardpress.protocol.auth.Role;
 
 /**
  * Who may call what: the one table. A route that is not in it is called by nobody. What a member sees of a list or an order is
- * narrowed further by {@link Sight}.
+ * narrowed further by {@link
+ * org.cardpress.scheduler.order.Sight}.
  */
 final class Access {
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));

@@ -46,7 +46,7 @@ final class ChannelsController {
         return channels.get(slug);
     }
 
-    /** Replaces a channel; its slug stays. */
+    /** Adds or replaces a channel; its slug stays. */
     @Put("/{slug}")
     Channel put(HttpRequest<?> request, @PathVariable String slug, @Body Channel channel) {
         return channels.put(slug, channel, Caller.of(request));

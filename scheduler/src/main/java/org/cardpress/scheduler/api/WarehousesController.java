@@ -14,7 +14,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.image.Removals;
 import org.cardpress.scheduler.catalog.Warehouses;
+import org.cardpress.scheduler.order.Removable;
 
 /** Warehouses. */
 @Controller("/warehouses")
@@ -22,9 +24,11 @@ import org.cardpress.scheduler.catalog.Warehouses;
 @ExecuteOn(Threads.API)
 final class WarehousesController {
     private final Warehouses warehouses;
+    private final Removable removable;
 
-    WarehousesController(Warehouses warehouses) {
+    WarehousesController(Warehouses warehouses, Removable removable) {
         this.warehouses = warehouses;
+        this.removable = removable;
     }
 
     /** Lists the warehouses by slug. */
@@ -46,9 +50,22 @@ final class WarehousesController {
         return warehouses.get(slug);
     }
 
-    /** Replaces a warehouse; its slug stays. */
+    /** Adds or replaces a warehouse; its slug stays. */
     @Put("/{slug}")
     Warehouse put(HttpRequest<?> request, @PathVariable String slug, @Body Warehouse warehouse) {
         return warehouses.put(slug, warehouse, Caller.of(request));
+    }
+
+    /** Tells the directories that may go: at most 200 at a time. */
+    @Get("/{slug}/removals")
+    Removals removals(@PathVariable String slug) {
+        return new Removals(removable.in(warehouses.get(slug).slug()));
+    }
+
+    /** Takes the word that these directories are gone. */
+    @Post("/{slug}/removals")
+    @Status(HttpStatus.NO_CONTENT)
+    void removed(HttpRequest<?> request, @PathVariable String slug, @Body Removals removals) {
+        removable.gone(warehouses.get(slug).slug(), removals.paths(), Caller.of(request));
     }
 }

@@ -8,9 +8,11 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.MacAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -75,6 +77,20 @@ final class Jwt {
                     "token expired at " + e.getClaims().getExpiration().toInstant() + " (refresh it or log in again)");
         } catch (JwtException | IllegalArgumentException e) {
             throw refused("token is not one of this scheduler for this purpose (log in again)");
+        }
+    }
+
+    /** Whether a token claims this audience; a hint which reader to ask, and no proof of anything. */
+    boolean isFor(String token) {
+        String[] parts = token.split("\\.", 4);
+        if (parts.length != 3 || token.length() > LONGEST) {
+            return false;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            return claims.contains("\"" + audience + "\"");
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -2,9 +2,10 @@ package org.cardpress.scheduler.auth;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.cardpress.protocol.task.TaskResult;
+import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Grant;
 import org.cardpress.scheduler.dispatch.GrantMint;
+import org.cardpress.scheduler.lifecycle.ImageRemoval;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
@@ -26,18 +27,16 @@ public final class TaskGrants implements GrantMint {
     public List<Grant> grants(Order order, Task task, Lease lease) {
         return switch (task.kind()) {
             case CREATE -> List.of(grant(order, task, lease, Grant.Operation.UPLOAD));
-            case DOWNLOAD -> isOnShelf(task) ? List.of() : List.of(grant(order, task, lease, Grant.Operation.DOWNLOAD));
+            case DOWNLOAD ->
+                task.status() == TaskStatus.PENDING_IMAGE_REMOVAL
+                        ? List.of()
+                        : List.of(grant(order, task, lease, Grant.Operation.DOWNLOAD));
             case WRITE -> List.of();
         };
     }
 
-    /** What is left of the task is to remove the image from the shelf. */
-    private static boolean isOnShelf(Task task) {
-        return task.result() instanceof TaskResult.ImageShelved;
-    }
-
     private Grant grant(Order order, Task task, Lease lease, Grant.Operation operation) {
-        String path = "/images/" + order.id() + "/";
+        String path = ImageRemoval.directory(order);
         WarehouseRecord warehouse = warehouses
                 .find(order.warehouse())
                 .orElseThrow(() -> new IllegalStateException(

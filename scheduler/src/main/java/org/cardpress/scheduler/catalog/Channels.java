@@ -42,14 +42,16 @@ public final class Channels {
         return store.count();
     }
 
-    /** Puts this in the place of the channel of this slug. */
+    /** Adds it, or puts it in the place of the channel of this slug. */
     public Channel put(String slug, Channel channel, Actor by) {
         check(channel);
         new Findings()
                 .expect(channel.slug().equals(slug), "slug", "slugs do not change (expected " + slug + ")")
                 .throwIfAny();
-        Revision.change(store, WHAT, slug, record -> new ChannelRecord(record.version() + 1, channel));
-        LOG.info("channel {} changed by {}", slug, by.username());
+        if (!store.insert(new ChannelRecord(1, channel))) {
+            Revision.change(store, WHAT, slug, record -> new ChannelRecord(record.version() + 1, channel));
+        }
+        LOG.info("channel {} put by {}: {}", slug, by.username(), channel);
         return channel;
     }
 

@@ -2,6 +2,7 @@ package org.cardpress.scheduler.catalog;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.scheduler.record.Actor;
@@ -35,6 +36,10 @@ public final class Warehouses {
         return Revision.find(store, WHAT, slug).warehouse();
     }
 
+    public Optional<Warehouse> find(String slug) {
+        return store.find(slug).map(WarehouseRecord::warehouse);
+    }
+
     public List<Warehouse> list(int skip, int limit) {
         return store.list(skip, limit).stream().map(WarehouseRecord::warehouse).toList();
     }
@@ -43,14 +48,16 @@ public final class Warehouses {
         return store.count();
     }
 
-    /** Puts this in the place of the warehouse of this slug. */
+    /** Adds it, or puts it in the place of the warehouse of this slug. */
     public Warehouse put(String slug, Warehouse warehouse, Actor by) {
         check(warehouse);
         new Findings()
                 .expect(warehouse.slug().equals(slug), "slug", "slugs do not change (expected " + slug + ")")
                 .throwIfAny();
-        Revision.change(store, WHAT, slug, record -> new WarehouseRecord(record.version() + 1, warehouse));
-        LOG.info("warehouse {} at {} changed by {}", slug, warehouse.ftp(), by.username());
+        if (!store.insert(new WarehouseRecord(1, warehouse))) {
+            Revision.change(store, WHAT, slug, record -> new WarehouseRecord(record.version() + 1, warehouse));
+        }
+        LOG.info("warehouse {} put by {}: {}", slug, by.username(), warehouse);
         return warehouse;
     }
 

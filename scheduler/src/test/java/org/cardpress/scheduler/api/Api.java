@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
@@ -77,6 +78,16 @@ final class Api implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The status that comes back, sometime. */
+    CompletableFuture<Integer> send(String path, String token, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(scheduler.url() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
     }
 
     TokenPair logIn(String username, String password) {
