@@ -1,6 +1,7 @@
 package org.cardpress.writer.card;
 
 import java.util.List;
+import org.cardpress.protocol.image.ImageManifest;
 
 /**
  * What of an image must be on the card, and how to know that it is.
@@ -39,6 +40,19 @@ public record ImageMap(long size, List<Range> ranges, int[] crc32c) {
             throw new IllegalArgumentException(
                     crc32c.length + " check values for " + mibs + " mapped MiB (expected one each)");
         }
+    }
+
+    /** As the manifest on the shelf tells it. */
+    public static ImageMap of(ImageManifest manifest) {
+        List<Range> ranges = manifest.ranges().stream()
+                .map(range -> new Range(range.offset(), range.length()))
+                .toList();
+        return of(manifest.rawSize(), ranges, manifest.crc32c());
+    }
+
+    static ImageMap of(long size, List<Range> ranges, List<Long> crc32c) {
+        return new ImageMap(
+                size, ranges, crc32c.stream().mapToInt(Long::intValue).toArray());
     }
 
     public long mappedBytes() {

@@ -1,0 +1,82 @@
+package org.cardpress.writer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.writer.slot.CardSlot;
+import org.cardpress.writer.slot.Sight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a slot asks the scheduler for. A slot whose card is finished, or failed, asks for nothing until that card has been taken
+ * out: otherwise it would hold a task that another slot could do at once.
+ */
+final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSlot.class);
+    private static final String AGENT = "cardpress-writer";
+
+    private final CardSlot slot;
+    private final CardLedger ledger;
+    private final String host;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    FreeSlot(CardSlot slot, CardLedger ledger, String host) {
+        this.slot = slot;
+        this.ledger = ledger;
+        this.host = host;
+    }
+
+    /** Waits until the slot is free, or this is closed. */
+    @Override
+    public ClaimRequest get() {
+        String said = "";
+        while (true) {
+            Sight sight = slot.look();
+            String occupied = occupiedBy(sight);
+            if (occupied.isEmpty() || isClosedAfterAWhile()) {
+                Long size = sight instanceof Sight.Card card
+                        ? (Long) card.identity().capacity()
+                        : null;
+                ClaimRequest.Slot free = new ClaimRequest.Slot(slot.name(), size);
+                return new ClaimRequest(host, List.of(TaskKind.WRITE), List.of(free), 0, AGENT);
+            }
+            if (!occupied.equals(said)) {
+                LOG.info("slot {}: its card is {}; take it out", slot.name(), occupied);
+                said = occupied;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private String occupiedBy(Sight sight) {
+        try {
+            if (sight instanceof Sight.Empty) {
+                ledger.emptied(slot.name());
+            }
+            return sight instanceof Sight.Card card
+                    ? ledger.spent(slot.name(), card.identity()).orElse("")
+                    : "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private boolean isClosedAfterAWhile() {
+        try {
+            return closed.await(Insertion.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.cardpress.writer;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.cardpress.protocol.runtime.CancelSignal;
+import org.cardpress.protocol.runtime.TaskContext;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.slot.CardDemand;
+import org.cardpress.writer.slot.CardIdentity;
+import org.cardpress.writer.slot.CardSlot;
+import org.cardpress.writer.slot.Sight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits in front of one slot until it holds a card that may be written. There is no limit but the cancel signal: people go home.
+ * What is wrong with the card that is there is told to the operator whenever it changes, and costs no attempt, for nothing has
+ * been written.
+ */
+final class Insertion {
+    private static final Logger LOG = LoggerFactory.getLogger(Insertion.class);
+    static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final CardSlot slot;
+    private final CardLedger ledger;
+    private String said = "";
+
+    Insertion(CardSlot slot, CardLedger ledger) {
+        this.slot = slot;
+        this.ledger = ledger;
+    }
+
+    /** @param what the card is for, such as {@code order x, card 1 of 2} */
+    CardIdentity await(CardDemand demand, String what, TaskContext context) throws IOException, InterruptedException {
+        CancelSignal cancel = context.cancel();
+        while (true) {
+            cancel.throwIfRaised();
+            Sight sight = look(demand);
+            if (sight instanceof Sight.Card card) {
+                said = "";
+                return card.identity();
+            }
+            if (sight instanceof Sight.Unfit unfit) {
+                say(unfit.fault().sentence(slot.name(), unfit.detail()), context);
+            } else {
+                say(CardFault.EMPTY.sentence(slot.name(), " for " + what), context);
+            }
+            cancel.await(LOOK_EVERY);
+        }
+    }
+
+    /** Tells the operator, once, why the slot is not used yet. */
+    void say(String sentence, TaskContext context) {
+        context.progress(0, 0, sentence);
+        if (!sentence.equals(said)) {
+            said = sentence;
+            LOG.info("slot {}: {}", slot.name(), sentence);
+            context.log(sentence);
+        }
+    }
+
+    /** What the slot holds, with an unfit card for one that does not suit this order or has had its turn. */
+    private Sight look(CardDemand demand) throws IOException {
+        Sight sight = slot.look();
+        if (sight instanceof Sight.Empty) {
+            ledger.emptied(slot.name());
+        }
+        if (!(sight instanceof Sight.Card card)) {
+            return sight;
+        }
+        Optional<String> spent = ledger.spent(slot.name(), card.identity());
+        if (spent.isPresent()) {
+            return new Sight.Unfit(CardFault.STILL_IN, spent.get());
+        }
+        Sight.Unfit refused = demand.refuse(card.identity());
+        return refused == null ? sight : refused;
+    }
+}

@@ -1,0 +1,195 @@
+package org.cardpress.writer;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.cardpress.protocol.image.Shelf;
+import org.cardpress.protocol.image.ShelvedImage;
+import org.cardpress.protocol.runtime.TaskContext;
+import org.cardpress.protocol.runtime.TaskFailure;
+import org.cardpress.protocol.runtime.TaskHandler;
+import org.cardpress.protocol.task.TaskError;
+import org.cardpress.protocol.task.TaskResult.CardWritten;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.TaskSpec;
+import org.cardpress.protocol.worker.TaskSpec.WriteCard;
+import org.cardpress.writer.card.CardCancelled;
+import org.cardpress.writer.card.CardWriter;
+import org.cardpress.writer.card.ImageMap;
+import org.cardpress.writer.card.WritePlan;
+import org.cardpress.writer.card.Written;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.device.StagedFile;
+import org.cardpress.writer.fault.CardFailure;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.slot.CardDemand;
+import org.cardpress.writer.slot.CardIdentity;
+import org.cardpress.writer.slot.CardSlot;
+import org.cardpress.writer.slot.Sight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One write task in one slot: wait for a card, write it, verify it, keep its record. A card that failed is spent, so the next
+ * attempt in this slot waits until the operator has changed it; so is a finished one. A card whose writing was stopped is blank
+ * and may be used again.
+ */
+final class WriteHandler implements TaskHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteHandler.class);
+
+    private final CardSlot slot;
+    private final Shelf shelf;
+    private final CardLedger ledger;
+    private final CardWriter writer;
+    private final long largestCard;
+
+    /** @param largestCard bytes; what is larger is taken for a disk */
+    WriteHandler(CardSlot slot, Shelf shelf, CardLedger ledger, CardWriter writer, long largestCard) {
+        this.slot = slot;
+        this.shelf = shelf;
+        this.ledger = ledger;
+        this.writer = writer;
+        this.largestCard = largestCard;
+    }
+
+    @Override
+    public CardWritten run(Claim claim, TaskContext context) throws Exception {
+        WriteCard spec = specOf(claim);
+        Optional<CardWritten> before = ledger.finished(claim.taskId());
+        if (before.isPresent()) {
+            context.log(
+                    "This card was finished before, in slot " + before.get().slot() + "; its record is sent again.");
+            return before.get();
+        }
+        context.slot(slot.name());
+        context.status(TaskStatus.WAITING_FOR_CARD);
+        ShelvedImage image = shelved(claim, spec);
+        WritePlan plan = WritePlan.of(ImageMap.of(image.manifest()));
+        Insertion insertion = new Insertion(slot, ledger);
+        CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
+        String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
+        try (StagedFile source = opened(image)) {
+            while (true) {
+                CardIdentity card = insertion.await(demand, what, context);
+                try (BlockDevice device = slot.open(card)) {
+                    slot.confirm(card);
+                    LOG.info("slot {}: writing {} to {} for task {}", slot.name(), what, card, claim.taskId());
+                    context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
+                    context.status(TaskStatus.CARD_INSERTED);
+                    return write(claim, context, device, source, plan, card);
+                } catch (CardFailure notYet) {
+                    // Nothing has been written; the operator frees the slot, or changes the card.
+                    insertion.say(notYet.sentence(slot.name()), context);
+                    context.cancel().await(Insertion.LOOK_EVERY);
+                }
+            }
+        }
+    }
+
+    private CardWritten write(
+            Claim claim, TaskContext context, BlockDevice device, StagedFile source, WritePlan plan, CardIdentity card)
+            throws TaskFailure, IOException {
+        TaskWatch watch = new TaskWatch(context);
+        try {
+            Written written = writer.write(device, source, plan, watch);
+            CardWritten record = record(card, written);
+            device.close();
+            ledger.finish(slot.name(), asItIsNow(card), claim.taskId(), record);
+            tell(context, written);
+            return record;
+        } catch (CardCancelled cancelled) {
+            context.log("Stopped; the card in slot " + slot.name() + " is blank and can be used again.");
+            context.cancel().throwIfRaised();
+            throw new IllegalStateException("a card stopped although nobody asked for it", cancelled);
+        } catch (DeviceException failed) {
+            throw failure(slot.explain(failed, card), watch, card, device);
+        } catch (CardFailure failed) {
+            throw failure(failed, watch, card, device);
+        }
+    }
+
+    private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card, BlockDevice device)
+            throws IOException {
+        String sentence = failed.sentence(slot.name());
+        LOG.warn("slot {}: {} ({})", slot.name(), sentence, card, failed);
+        device.close();
+        if (failed.fault().needsAnotherCard()) {
+            ledger.spend(slot.name(), asItIsNow(card), "no longer used: " + sentence);
+        }
+        TaskError error =
+                new TaskError(failed.fault().code(), sentence, failed.fault().retryable());
+        return new TaskFailure(error, watch.failedStatus(), failed);
+    }
+
+    /** A file changes by being written. */
+    private CardIdentity asItIsNow(CardIdentity before) {
+        return slot.look() instanceof Sight.Card now ? now.identity() : before;
+    }
+
+    private static void tell(TaskContext context, Written written) {
+        context.log(written.bytes() + " bytes written at " + written.writeRate() / 1_000_000 + " MB/s and verified at "
+                + written.verifyRate() / 1_000_000 + " MB/s");
+        if (written.repairedBlocks() > 0) {
+            context.warn(written.repairedBlocks() + " MiB of the card had to be written twice: it is getting old");
+        }
+        if (written.unstableReads() > 0) {
+            context.warn(written.unstableReads() + " MiB read wrong once and right the next time: check the reader");
+        }
+    }
+
+    private CardWritten record(CardIdentity card, Written written) {
+        return new CardWritten(
+                slot.name(),
+                card.capacity(),
+                card.vendor(),
+                card.model(),
+                card.serial(),
+                card.cid(),
+                written.bytes(),
+                written.bytes(),
+                written.writeRate(),
+                written.verifyRate(),
+                written.repairedBlocks(),
+                written.millis());
+    }
+
+    private ShelvedImage shelved(Claim claim, WriteCard spec) throws TaskFailure {
+        try {
+            ShelvedImage image = shelf.open(claim.orderId())
+                    .orElseThrow(() -> imageFailure(
+                            CardFault.IMAGE_MISSING, "order " + claim.orderId() + " has none under " + shelf.root()));
+            if (!image.manifest().rawSha256().equals(spec.image().rawSha256())) {
+                throw imageFailure(
+                        CardFault.IMAGE_DAMAGED,
+                        "its SHA-256 is " + image.manifest().rawSha256() + ", the task wants "
+                                + spec.image().rawSha256());
+            }
+            return image;
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    private StagedFile opened(ShelvedImage image) throws TaskFailure {
+        try {
+            return StagedFile.open(image.image().toString());
+        } catch (DeviceException missing) {
+            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private TaskFailure imageFailure(CardFault fault, String detail) {
+        TaskError error = new TaskError(fault.code(), fault.sentence(slot.name(), detail), fault.retryable());
+        return new TaskFailure(error, TaskStatus.FAILED_TO_WRITE);
+    }
+
+    private static WriteCard specOf(Claim claim) {
+        TaskSpec spec = claim.spec();
+        if (spec instanceof WriteCard card) {
+            return card;
+        }
+        throw new IllegalArgumentException(
+                "task " + claim.taskId() + " is " + spec.getClass().getSimpleName() + " (expected WriteCard)");
+    }
+}

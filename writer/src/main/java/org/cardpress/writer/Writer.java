@@ -1,0 +1,83 @@
+package org.cardpress.writer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.client.LeaseCalls;
+import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.image.Shelf;
+import org.cardpress.protocol.runtime.Outside;
+import org.cardpress.protocol.runtime.WorkerLoop;
+import org.cardpress.protocol.runtime.Workers;
+import org.cardpress.writer.card.CardWriter;
+import org.cardpress.writer.slot.CardSlot;
+import org.cardpress.writer.slot.DeviceSlot;
+import org.cardpress.writer.slot.KernelTree;
+import org.cardpress.writer.slot.LinuxSlotProbe;
+import org.cardpress.writer.slot.SlotProbe;
+import org.cardpress.writer.slot.Slot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer of one machine: a worker for each slot. Outside the heap it takes 8 MiB a slot. */
+public final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    private final List<FreeSlot> slots;
+    private final Workers workers;
+
+    private Writer(List<FreeSlot> slots, Workers workers) {
+        this.slots = slots;
+        this.workers = workers;
+    }
+
+    /**
+     * Starts working until closed.
+     *
+     * @throws IOException if the state directory cannot be used
+     */
+    public static Writer start(WriterConfig config) throws IOException {
+        SchedulerClient scheduler =
+                SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
+        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Outside.real());
+    }
+
+    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Outside outside)
+            throws IOException {
+        Path state = Files.createDirectories(config.state());
+        CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
+        Shelf shelf = new Shelf(config.shelf());
+        List<FreeSlot> slots = new ArrayList<>();
+        List<WorkerLoop> loops = new ArrayList<>();
+        for (Slot each : config.slots()) {
+            CardSlot slot = new DeviceSlot(each, probe);
+            FreeSlot free = new FreeSlot(slot, ledger, config.host());
+            WriteHandler handler =
+                    new WriteHandler(slot, shelf, ledger, new CardWriter(outside.nanos()), config.largestCard());
+            slots.add(free);
+            loops.add(new WorkerLoop(
+                    "slot-" + each.name(),
+                    free,
+                    handler,
+                    scheduler,
+                    state.resolve("work").resolve(each.name()),
+                    config.grace(),
+                    outside));
+            LOG.info("slot {}: {}", each.name(), each.device());
+        }
+        Workers workers = new Workers(loops);
+        workers.start();
+        return new Writer(slots, workers);
+    }
+
+    /** As SIGTERM should: a card being written may be finished within the grace time, all else is given back. */
+    @Override
+    public void close() {
+        slots.forEach(FreeSlot::close);
+        workers.close();
+    }
+}
