@@ -2,6 +2,7 @@ package org.cardpress.writer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,14 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     private final CardSlot slot;
     private final CardLedger ledger;
     private final String host;
+    private final Duration lookEvery;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    FreeSlot(CardSlot slot, CardLedger ledger, String host) {
+    FreeSlot(CardSlot slot, CardLedger ledger, String host, Duration lookEvery) {
         this.slot = slot;
         this.ledger = ledger;
         this.host = host;
+        this.lookEvery = lookEvery;
     }
 
     /** Waits until the slot is free, or this is closed. */
@@ -73,7 +76,7 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
 
     private boolean isClosedAfterAWhile() {
         try {
-            return closed.await(Insertion.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            return closed.await(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return true;

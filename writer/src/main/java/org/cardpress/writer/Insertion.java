@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Insertion {
     private static final Logger LOG = LoggerFactory.getLogger(Insertion.class);
-    static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
     private final CardSlot slot;
     private final CardLedger ledger;
+    private final Duration lookEvery;
     private String said = "";
 
-    Insertion(CardSlot slot, CardLedger ledger) {
+    Insertion(CardSlot slot, CardLedger ledger, Duration lookEvery) {
         this.slot = slot;
         this.ledger = ledger;
+        this.lookEvery = lookEvery;
     }
 
     /** @param what the card is for, such as {@code order x, card 1 of 2} */
@@ -46,7 +46,7 @@ final class Insertion {
             } else {
                 say(CardFault.EMPTY.sentence(slot.name(), " for " + what), context);
             }
-            cancel.await(LOOK_EVERY);
+            cancel.await(lookEvery);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cardpress.writer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.image.ShelvedImage;
@@ -43,14 +44,20 @@ final class WriteHandler implements TaskHandler {
     private final CardLedger ledger;
     private final CardWriter writer;
     private final long largestCard;
+    private final Duration lookEvery;
 
-    /** @param largestCard bytes; what is larger is taken for a disk */
-    WriteHandler(CardSlot slot, Shelf shelf, CardLedger ledger, CardWriter writer, long largestCard) {
+    /**
+     * @param largestCard bytes; what is larger is taken for a disk
+     * @param lookEvery how often to look at the slot while waiting for a card
+     */
+    WriteHandler(
+            CardSlot slot, Shelf shelf, CardLedger ledger, CardWriter writer, long largestCard, Duration lookEvery) {
         this.slot = slot;
         this.shelf = shelf;
         this.ledger = ledger;
         this.writer = writer;
         this.largestCard = largestCard;
+        this.lookEvery = lookEvery;
     }
 
     @Override
@@ -66,7 +73,7 @@ final class WriteHandler implements TaskHandler {
         context.status(TaskStatus.WAITING_FOR_CARD);
         ShelvedImage image = shelved(claim, spec);
         WritePlan plan = WritePlan.of(ImageMap.of(image.manifest()));
-        Insertion insertion = new Insertion(slot, ledger);
+        Insertion insertion = new Insertion(slot, ledger, lookEvery);
         CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
         String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
         try (StagedFile source = opened(image)) {
@@ -81,7 +88,7 @@ final class WriteHandler implements TaskHandler {
                 } catch (CardFailure notYet) {
                     // Nothing has been written; the operator frees the slot, or changes the card.
                     insertion.say(notYet.sentence(slot.name()), context);
-                    context.cancel().await(Insertion.LOOK_EVERY);
+                    context.cancel().await(lookEvery);
                 }
             }
         }
@@ -112,7 +119,8 @@ final class WriteHandler implements TaskHandler {
     private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card, BlockDevice device)
             throws IOException {
         String sentence = failed.sentence(slot.name());
-        LOG.warn("slot {}: {} ({})", slot.name(), sentence, card, failed);
+        Throwable cause = failed.getCause();
+        LOG.warn("slot {}: {} ({})", slot.name(), sentence, cause == null ? card : cause.getMessage());
         device.close();
         if (failed.fault().needsAnotherCard()) {
             ledger.spend(slot.name(), asItIsNow(card), "no longer used: " + sentence);

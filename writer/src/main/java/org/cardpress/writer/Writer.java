@@ -3,6 +3,7 @@ package org.cardpress.writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,16 @@ import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
-import org.cardpress.writer.slot.SlotProbe;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.slot.SlotProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The writer of one machine: a worker for each slot. Outside the heap it takes 8 MiB a slot. */
 public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final List<FreeSlot> slots;
     private final Workers workers;
@@ -55,9 +58,9 @@ public final class Writer implements AutoCloseable {
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
             CardSlot slot = new DeviceSlot(each, probe);
-            FreeSlot free = new FreeSlot(slot, ledger, config.host());
-            WriteHandler handler =
-                    new WriteHandler(slot, shelf, ledger, new CardWriter(outside.nanos()), config.largestCard());
+            FreeSlot free = new FreeSlot(slot, ledger, config.host(), LOOK_EVERY);
+            CardWriter writer = new CardWriter(outside.nanos());
+            WriteHandler handler = new WriteHandler(slot, shelf, ledger, writer, config.largestCard(), LOOK_EVERY);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),
