@@ -1,0 +1,49 @@
+package org.cardpress.creator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.cardpress.protocol.auth.Credentials;
+
+/**
+ * What a creator needs to know.
+ *
+ * @param scheduler base URL
+ * @param credentials asked at each login
+ * @param host name of this machine, as the scheduler knows it
+ * @param work directory for images being made; of one creator alone, emptied at start
+ * @param cache directory for contents and base images; may be shared by creators
+ * @param cacheBytes that contents, and base images, may take there between builds
+ * @param contentRoots directories whose files orders may name by {@code file} URLs; none forbids these
+ * @param parallel builds at once, 1 to 16
+ * @param grace how long builds may go on after {@link Creator#close}
+ * @param tls whom to trust as warehouse where its address asks for TLS
+ */
+public record CreatorConfig(
+        URI scheduler,
+        Supplier<Credentials> credentials,
+        String host,
+        Path work,
+        Path cache,
+        long cacheBytes,
+        List<Path> contentRoots,
+        int parallel,
+        Duration grace,
+        SSLContext tls) {
+    public static final long DEFAULT_CACHE_BYTES = 200L << 30;
+    public static final int DEFAULT_PARALLEL = 1;
+    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(20);
+
+    public CreatorConfig {
+        contentRoots = List.copyOf(contentRoots);
+        if (parallel < 1 || parallel > 16) {
+            throw new IllegalArgumentException("parallel " + parallel + " (expected 1 to 16)");
+        }
+        if (cacheBytes < 0) {
+            throw new IllegalArgumentException("cacheBytes " + cacheBytes + " (expected 0 or more)");
+        }
+    }
+}
