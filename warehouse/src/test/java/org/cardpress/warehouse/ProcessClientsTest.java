@@ -11,11 +11,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.warehouse.ftp.FtpBench;
 import org.cardpress.warehouse.ftp.SelfSigned;
+import org.cardpress.warehouse.link.HttpConfig;
+import org.cardpress.warehouse.link.HttpFront;
+import org.cardpress.warehouse.link.LinkLookup;
+import org.cardpress.warehouse.store.Root;
 import org.cardpress.warehouse.store.SpaceProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,8 +148,28 @@ class ProcessClientsTest {
         assertThat(local.resolve("fetched")).hasBinaryContent(image);
     }
 
+    @Test
+    void curlFetchesALinkOverHttpsAndGoesOnWithIt() throws Exception {
+        SelfSigned.make(local);
+        Path file = directory.resolve(IMAGE.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.write(file, image);
+        LinkTarget target = new LinkTarget(IMAGE, "my.img.zst", image.length, sha256(image), Instant.MAX);
+        try (HttpFront front = HttpFront.start(
+                HttpConfig.local().withTls(SelfSigned.pem(local)),
+                (order, secret) -> new LinkLookup.Answer.Found(target),
+                Root.open(directory))) {
+            String url =
+                    "https://127.0.0.1:" + front.port() + "/links/" + Rights.ORDER + "/0123456789abcdef/my.img.zst";
+            Files.write(local.resolve("my.img.zst"), Arrays.copyOf(image, 777_777));
+            run("curl", "-sS", "-f", "--cacert", "cert.pem", "-C", "-", "-o", "my.img.zst", url);
+            run("curl", "-sS", "-f", "--cacert", "cert.pem", "-o", "whole", url);
+        }
+        assertThat(local.resolve("my.img.zst")).hasBinaryContent(image);
+        assertThat(local.resolve("whole")).hasBinaryContent(image);
+    }
+
     private static String[] join(List<String> first, String... rest) {
-        return java.util.stream.Stream.concat(first.stream(), Arrays.stream(rest))
-                .toArray(String[]::new);
+        return Stream.concat(first.stream(), Arrays.stream(rest)).toArray(String[]::new);
     }
 }

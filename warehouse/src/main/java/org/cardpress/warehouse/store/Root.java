@@ -86,7 +86,7 @@ public final class Root {
         try (Stream<Path> entries = Files.list(locate(directory))) {
             for (Path entry : (Iterable<Path>) entries.sorted()::iterator) {
                 String name = entry.getFileName().toString();
-                if (!name.startsWith(".") && !Files.isSymbolicLink(entry)) {
+                if (VirtualPath.isName(name) && !Files.isSymbolicLink(entry)) {
                     found.add(directory.child(name));
                 }
             }

@@ -65,6 +65,16 @@ public record VirtualPath(List<String> names) {
         return "/" + String.join("/", names);
     }
 
+    /** Whether a name found on disk can be said here. */
+    static boolean isName(String name) {
+        try {
+            check(name);
+            return true;
+        } catch (PathRefused refused) {
+            return false;
+        }
+    }
+
     private static String check(String name) {
         if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
             throw new PathRefused(

@@ -219,6 +219,7 @@ class AccessTest {
         Path own = directory.resolve(DIR.substring(1));
         Files.createSymbolicLink(own.resolve("out"), directory.resolve("secret.txt"));
         Files.createSymbolicLink(own.resolve("up"), directory);
+        Files.writeString(own.resolve("back\\slash"), "not of us");
         FTPClient client = bench.login("shop", "down-token");
 
         assertThat(names(client.listFiles(DIR))).containsExactly("hotspot.img.zst");
