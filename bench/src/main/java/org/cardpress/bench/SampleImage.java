@@ -1,11 +1,11 @@
 package org.cardpress.bench;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -68,11 +68,12 @@ record SampleImage(Path raw, Path bmap, WritePlan plan) {
         byte[] bytes = new byte[CHUNK];
         new Random(SEED).nextBytes(bytes);
         List<BmapRange> mapped = new ArrayList<>();
-        try (FileChannel out = FileChannel.open(raw, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (RandomAccessFile file = new RandomAccessFile(raw.toFile(), "rw");
+                FileChannel out = file.getChannel()) {
+            file.setLength(size);
             for (Range range : ranges) {
                 mapped.add(fill(out, range, bytes));
             }
-            out.write(ByteBuffer.wrap(new byte[1]), size - 1);
         }
         Path bmap = raw.resolveSibling(raw.getFileName() + ".bmap");
         Files.write(bmap, BmapXml.write(new Bmap(size, mapped)));
