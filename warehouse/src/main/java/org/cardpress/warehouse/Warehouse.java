@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.client.SchedulerClient;
@@ -77,6 +78,7 @@ public final class Warehouse {
                 LOG.error("{} failed, tried again in {}", work.getClass().getSimpleName(), time, failed);
             }
         };
-        timer.scheduleWithFixedDelay(guarded, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(guarded, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
@@ -62,7 +63,7 @@ public final class FtpFront implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(stalls, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(stalls, 1, 1, TimeUnit.SECONDS);
         return new FtpFront(server, listener, timer, () -> {
             store.incoming().cutAll();
             stalls.cutAll();

@@ -28,13 +28,12 @@ final class Stalls implements Runnable {
 
     @Override
     public void run() {
-        for (Watch watch : watched) {
-            if (System.nanoTime() - watch.moved > patience) {
-                LOG.info("download stood still for {}: cut", Duration.ofNanos(patience));
-                watched.remove(watch);
-                watch.cut.run();
-            }
-        }
+        watched.stream()
+                .filter(watch -> System.nanoTime() - watch.moved > patience)
+                .forEach(watch -> {
+                    LOG.info("download stood still for {}: cut", Duration.ofNanos(patience));
+                    watch.cut.run();
+                });
     }
 
     /** Cuts all of them; for the end of the process. */

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Bounds open connections, in all and for each address; one too many is closed without a word. */
 @Sharable
+@SuppressWarnings("FutureReturnValueIgnored") // closing has no failure that matters
 final class ConnectionCount extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCount.class);
 

@@ -84,7 +84,7 @@ public final class HttpFront implements AutoCloseable {
                     .channel();
             return new HttpFront(loops, pool, server);
         } catch (Exception failed) { // Netty throws the IOException of the socket undeclared
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
             pool.shutdownNow();
             throw new IOException(
                     "HTTP on " + config.address() + ":" + config.port() + " did not start: " + failed.getMessage(),

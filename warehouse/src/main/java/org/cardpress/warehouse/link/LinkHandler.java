@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * One connection of the public: one request at a time. What is not there, what is not called so and what belongs to nobody is the same
  * 404. Looking up and opening happen on a pool, sending on the event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails to be sent ends the connection, see next
 final class LinkHandler extends SimpleChannelInboundHandler<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(LinkHandler.class);
     private static final int CHUNK = 64 << 10;

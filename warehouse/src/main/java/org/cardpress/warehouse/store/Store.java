@@ -29,7 +29,11 @@ public final class Store implements AutoCloseable {
         this.publisher = new Publisher(root, incoming);
     }
 
-    /** @param reserve bytes of the disk that uploads leave free */
+    /**
+     * Takes the directory.
+     *
+     * @param reserve bytes of the disk that uploads leave free
+     */
     public static Store open(Path directory, SpaceProbe probe, long reserve) throws IOException {
         Root root = Root.open(directory);
         Path file = root.top().resolve(".lock");

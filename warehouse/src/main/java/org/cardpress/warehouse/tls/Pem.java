@@ -15,6 +15,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -61,12 +62,20 @@ public record Pem(Path certificates, Path key) {
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException another) {
-                continue;
+            Optional<PrivateKey> key = ofKind(algorithm, spec);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new IOException(file + " is of an unknown kind (expected a key for RSA, EC or EdDSA)");
+    }
+
+    private static Optional<PrivateKey> ofKind(String algorithm, PKCS8EncodedKeySpec spec)
+            throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+        } catch (InvalidKeySpecException anotherKind) {
+            return Optional.empty();
+        }
     }
 }
