@@ -1,25 +1,17 @@
 package org.cardpress.scheduler.store.embedded;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -183,35 +175,6 @@ final class DurableBackend extends H2Backend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String databaseName) {
-        return new BsonDatabase(databaseName, getMvStore());
-    }
-
-    /**
-     * Opens each map with our types before the library opens it with its own. Inner on purpose: the base constructor calls
-     * the overridden methods, and an enclosing instance is set before that.
-     */
-    private final class BsonDatabase extends H2Database {
-        BsonDatabase(String name, MVStore store) {
-            super(name, store, getCursorRegistry());
-        }
-
-        @Override
-        protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-            getMvStore()
-                    .openMap(
-                            "databases." + getFullCollectionNamespace(collection),
-                            new MVMap.Builder<Object, Document>().valueType(BsonDocumentType.INSTANCE));
-            return super.openOrCreateCollection(collection, options);
-        }
-
-        @Override
-        protected Index<Object> openOrCreateUniqueIndex(
-                String collection, String index, List<IndexKey> keys, boolean sparse) {
-            getMvStore()
-                    .openMap(
-                            getFullCollectionNamespace(collection) + "._index_" + index,
-                            new MVMap.Builder<KeyValue, Object>().keyType(BsonKeyType.INSTANCE));
-            return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
-        }
+        return BsonDatabase.open(databaseName, getMvStore(), getCursorRegistry());
     }
 }

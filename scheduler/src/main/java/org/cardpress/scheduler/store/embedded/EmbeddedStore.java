@@ -28,7 +28,7 @@ public final class EmbeddedStore implements AutoCloseable {
     /** Every commit is flushed before it is answered, so space freed this long ago (ms) is no longer needed after a power cut. */
     private static final int RETENTION_MILLIS = 10_000;
 
-    private static final Duration COMPACT_EVERY = Duration.ofMinutes(1);
+    private static final Duration COMPACT_EVERY = Duration.ofSeconds(20);
 
     private final StoreLock lock;
     private final HighWaterMark mark;

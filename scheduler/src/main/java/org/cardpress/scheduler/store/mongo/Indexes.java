@@ -22,16 +22,17 @@ final class Indexes {
     private static final Map<String, List<IndexModel>> ALL = Map.of(
             CollectionNames.ORDERS,
             List.of(
-                    named("claimable", OrderDocuments.CLAIMABLE),
-                    named("active", OrderDocuments.ACTIVE),
+                    sparse("claimable", OrderDocuments.CLAIMABLE),
+                    sparse("active", OrderDocuments.ACTIVE),
                     newestFirst("by_status", OrderDocuments.STATUS),
                     newestFirst("by_creator", OrderDocuments.CREATED_BY),
                     newestFirst("by_channel", OrderDocuments.CHANNEL)),
             CollectionNames.REFRESH_TOKENS,
             List.of(
-                    named("by_family", MongoRefreshTokenStore.FAMILY),
-                    named("by_user", MongoRefreshTokenStore.USERNAME),
-                    named("by_expiry", MongoRefreshTokenStore.EXPIRES_AT)));
+                    sparse("by_family", MongoRefreshTokenStore.FAMILY),
+                    sparse("by_user", MongoRefreshTokenStore.USERNAME),
+                    new IndexModel(
+                            ascending(MongoRefreshTokenStore.EXPIRES_AT), new IndexOptions().name("by_expiry"))));
 
     private Indexes() {}
 
@@ -45,7 +46,7 @@ final class Indexes {
     }
 
     /** Sparse: documents without the field are most of them, and nobody asks for those. */
-    private static IndexModel named(String name, String field) {
+    private static IndexModel sparse(String name, String field) {
         return new IndexModel(ascending(field), new IndexOptions().name(name).sparse(true));
     }
 

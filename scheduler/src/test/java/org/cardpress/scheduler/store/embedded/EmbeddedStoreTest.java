@@ -2,14 +2,19 @@ package org.cardpress.scheduler.store.embedded;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +127,56 @@ class EmbeddedStoreTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    void aSparseIndexAnswersAsAScanWouldAlsoAfterAReopen() {
+        try (EmbeddedStore store = EmbeddedStore.open(directory());
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> things = things(client);
+            things.insertOne(new Document("_id", "before").append("flag", true));
+            things.createIndex(new Document("flag", 1), new IndexOptions().sparse(true));
+            things.insertOne(new Document("_id", "a").append("flag", true));
+            things.insertOne(new Document("_id", "b").append("flag", false));
+            things.insertOne(new Document("_id", "c"));
+            things.insertOne(new Document("_id", "d").append("flag", true));
+            things.replaceOne(eq("_id", "a"), new Document("_id", "a"));
+            things.updateOne(eq("_id", "c"), set("flag", true));
+            things.deleteOne(eq("_id", "d"));
+            assertThat(ids(things, eq("flag", true))).containsExactly("before", "c");
+            assertThat(ids(things, eq("flag", false))).containsExactly("b");
+        }
+        try (EmbeddedStore store = EmbeddedStore.open(directory());
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> things = things(client);
+            things.createIndex(new Document("flag", 1), new IndexOptions().sparse(true));
+            assertThat(ids(things, eq("flag", true))).containsExactly("before", "c");
+            things.deleteMany(eq("flag", true));
+            assertThat(ids(things, new Document())).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void sortingByIdReadsInThatOrderBothWays() {
+        try (EmbeddedStore store = EmbeddedStore.open(directory());
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> things = things(client);
+            for (String id : List.of("b", "d", "a", "e", "c")) {
+                things.insertOne(new Document("_id", id).append("odd", "ace".contains(id)));
+            }
+            assertThat(ids(things.find(eq("odd", true)).sort(descending("_id")).limit(2)))
+                    .containsExactly("e", "c");
+            assertThat(ids(things.find().sort(ascending("_id")).skip(1).limit(2)))
+                    .containsExactly("b", "c");
+        }
+    }
+
+    private static List<String> ids(MongoCollection<Document> things, Bson query) {
+        return ids(things.find(query).sort(ascending("_id")));
+    }
+
+    private static List<String> ids(FindIterable<Document> found) {
+        return found.map(thing -> thing.getString("_id")).into(new ArrayList<>());
     }
 
     @Test
