@@ -7,6 +7,7 @@ import static org.cardpress.downloader.SampleImage.ORDER;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,12 @@ class FetchTest {
         }
     }
 
+    private static long allocated(Path file) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return 512
+                * Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+
     private ImageRef ref(long size, String sha256, long rawSize, String rawSha256) {
         ImageRef ref = image.ref;
         return new ImageRef(
@@ -159,6 +166,9 @@ class FetchTest {
         assertShelved();
         assertThat(context.statuses).containsExactly(TaskStatus.DOWNLOADING);
         assertThat(context.progress().done()).isEqualTo(image.packed.length);
+        assertThat(allocated(shelf.imageFile(ORDER, "clinic")))
+                .as("zeros take no room")
+                .isLessThanOrEqualTo(image.ref.mappedBytes() + (64 << 10));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
@@ -79,6 +80,14 @@ public final class SchedulerClient implements LeaseCalls {
         byte[] answer = http.exchange("POST", "/auth/authorize", credentials, null, LIMIT)
                 .orElseThrow(() -> new SchedulerUnreachable("/auth/authorize answered with nothing"));
         return http.read(answer, Argument.of(TokenPair.class));
+    }
+
+    /**
+     * Changes the caller's own password, which ends all of the caller's logins. This client goes on with the new one.
+     */
+    public void changePassword(PasswordChange change) {
+        byte[] answer = exchange("POST", "/auth/password", change, LIMIT).orElseThrow(() -> nothing("/auth/password"));
+        session.replace(http.read(answer, Argument.of(TokenPair.class)));
     }
 
     /** Whether the scheduler answers and holds itself healthy; needs no login. */
@@ -206,12 +215,29 @@ public final class SchedulerClient implements LeaseCalls {
         return page(list("/hosts", skip, limit), HostView.class);
     }
 
+    public HostView host(String name) {
+        return call("GET", Query.path("hosts", name), null, HostView.class);
+    }
+
+    /** Forgets a host; it comes back as pending when its workers ask again. */
+    public void deleteHost(String name) {
+        tell("DELETE", Query.path("hosts", name), null);
+    }
+
     public HostView changeHost(String name, HostChange change) {
         return call("PATCH", Query.path("hosts", name), change, HostView.class);
     }
 
     public Page<UserView> users(int skip, int limit) {
         return page(list("/users", skip, limit), UserView.class);
+    }
+
+    public UserView user(String username) {
+        return call("GET", Query.path("users", username), null, UserView.class);
+    }
+
+    public void deleteUser(String username) {
+        tell("DELETE", Query.path("users", username), null);
     }
 
     public UserView addUser(NewUser user) {
@@ -226,6 +252,10 @@ public final class SchedulerClient implements LeaseCalls {
         return page(list("/channels", skip, limit), Channel.class);
     }
 
+    public Channel channel(String slug) {
+        return call("GET", Query.path("channels", slug), null, Channel.class);
+    }
+
     /** Adds the channel or replaces the one with its slug. */
     public Channel putChannel(Channel channel) {
         return call("PUT", Query.path("channels", channel.slug()), channel, Channel.class);
@@ -233,6 +263,10 @@ public final class SchedulerClient implements LeaseCalls {
 
     public Page<Warehouse> warehouses(int skip, int limit) {
         return page(list("/warehouses", skip, limit), Warehouse.class);
+    }
+
+    public Warehouse warehouse(String slug) {
+        return call("GET", Query.path("warehouses", slug), null, Warehouse.class);
     }
 
     /** Adds the warehouse or replaces the one with its slug. */

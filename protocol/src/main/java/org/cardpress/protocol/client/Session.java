@@ -69,6 +69,11 @@ final class Session {
         return now.accessToken().equals(refused) ? renew(now).accessToken() : now.accessToken();
     }
 
+    /** Goes on with tokens that were given in another way. */
+    synchronized void replace(TokenPair fresh) {
+        take(fresh);
+    }
+
     private TokenPair renew(TokenPair now) {
         try {
             return take(ask("/auth/token", new RefreshRequest(now.refreshToken())));

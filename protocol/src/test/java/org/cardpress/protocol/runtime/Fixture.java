@@ -23,11 +23,9 @@ final class Fixture implements AutoCloseable {
     final FakeScheduler scheduler = new FakeScheduler();
     final AtomicLong turned = new AtomicLong();
     final CountDownLatch begun = new CountDownLatch(1);
-    final Path directory;
     final WorkerLoop loop;
 
     Fixture(Path directory, Duration grace, TaskHandler handler) throws IOException {
-        this.directory = directory;
         scheduler.pollTime(Duration.ofSeconds(5));
         scheduler.leases().offer(TASK, TaskKind.DOWNLOAD, new TaskSpec.RemoveImage(ImageRefs.ANY), List.of());
         Outside outside = new Outside(

@@ -172,6 +172,28 @@ class WorkerLoopTest {
     }
 
     @Test
+    void theLogArrivesWholeThoughTheSchedulerWasAway() throws Exception {
+        StringBuilder written = new StringBuilder();
+        try (Fixture line = new Fixture(directory, GRACE, (claim, context) -> {
+            for (int i = 0; i < 3000; i++) {
+                context.log("line " + i);
+                written.append("line ").append(i).append('\n');
+            }
+            goOn.await();
+            context.log("end");
+            return DONE;
+        })) {
+            line.begun.await();
+            await().until(() -> !line.scheduler.leases().log(TASK).isEmpty());
+            line.scheduler.restart();
+            goOn.countDown();
+
+            await().until(() -> line.outcomes().equals(List.of(Outcome.SUCCEEDED)));
+            assertThat(line.scheduler.leases().log(TASK)).isEqualTo(written + "end\n");
+        }
+    }
+
+    @Test
     void aFinishWhoseAnswerGotLostIsRepeatedAndCountsOnce() throws Exception {
         try (Fixture line = held(GRACE)) {
             line.begun.await();
@@ -277,7 +299,6 @@ class WorkerLoopTest {
             assertThatThrownBy(() -> Workspace.open(directory))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another worker");
-            assertThat(line.directory).isEqualTo(directory);
         }
     }
 }
