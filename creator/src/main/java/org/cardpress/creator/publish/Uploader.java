@@ -29,6 +29,7 @@ public final class Uploader {
     private static final int MOST_FAILURES = 8;
     private static final int NO_SPACE = 552;
     private static final int NOT_AVAILABLE = 550;
+    private static final int NAME_TAKEN = 553;
 
     private final Grant grant;
     private final SSLContext tls;
@@ -104,7 +105,15 @@ public final class Uploader {
                 sent = 0;
             }
             if (sent < size) {
-                send(ftp);
+                try {
+                    send(ftp);
+                } catch (FtpRefused refused) {
+                    if (refused.replyCode() != NAME_TAKEN) {
+                        throw refused;
+                    }
+                    LOG.warn("upload of {}: {}", path, refused.getMessage());
+                    return false;
+                }
             }
             if (ftp.client().sendSiteCommand("PUBLISH " + size + " " + sha256 + " " + path)) {
                 return true;
