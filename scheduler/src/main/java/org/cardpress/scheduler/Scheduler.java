@@ -57,6 +57,7 @@ public final class Scheduler {
                 .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
                 .banner(false)
+                .eagerInitSingletons(true)
                 .propertySources(PropertySource.of("cardpress", properties(config, mongodbUri)))
                 .singletons(config)
                 .start();

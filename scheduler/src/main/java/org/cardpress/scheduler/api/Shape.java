@@ -192,7 +192,8 @@ final class Shape {
                 || value == null && (field.getType() == List.class || field.getType() == Map.class);
     }
 
-    private static List<String> words(Class<?> type) {
+    /** The constants of an enum as they are on the wire. */
+    static List<String> words(Class<?> type) {
         Object[] constants = type.getEnumConstants();
         if (constants == null) {
             throw new IllegalStateException(type + " is no enum");

@@ -10,6 +10,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +48,11 @@ final class WorkController {
      * @param wait how many seconds to wait for one, 0 to 30
      */
     @Post("/claim")
+    @ApiResponse(
+            responseCode = "200",
+            description = "a task",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Claim.class)))
+    @ApiResponse(responseCode = "204", description = "none")
     CompletionStage<HttpResponse<Claim>> claim(
             HttpRequest<?> request, @Body ClaimRequest claim, @QueryValue(defaultValue = "30") int wait) {
         long longest = Dispatcher.LONGEST_WAIT.toSeconds();

@@ -1,5 +1,6 @@
 package org.cardpress.scheduler.api;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cardpress.protocol.Page;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
@@ -155,13 +157,22 @@ final class Api implements AutoCloseable {
             return read(type);
         }
 
+        @SuppressWarnings("unchecked")
+        <T> Page<T> page(Class<T> item) {
+            try {
+                return (Page<T>) json.readValue(body(), Argument.of(Page.class, item));
+            } catch (IOException e) {
+                throw new AssertionError("not a page: " + body(), e);
+            }
+        }
+
         Problem problem() {
             return read(Problem.class);
         }
 
         private <T> T read(Class<T> type) {
             try {
-                return json.readValue(body(), io.micronaut.core.type.Argument.of(type));
+                return json.readValue(body(), Argument.of(type));
             } catch (IOException e) {
                 throw new AssertionError("not a " + type + ": " + body(), e);
             }
