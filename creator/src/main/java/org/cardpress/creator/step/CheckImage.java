@@ -13,6 +13,8 @@ import org.cardpress.creator.tool.ToolRunner;
 
 /** Has the file systems judged by their own checkers, which change nothing. An image with a fault goes nowhere. */
 final class CheckImage implements Step {
+    private static final int MOST_SAID = 2000;
+
     @Override
     public void run(Build build) throws IOException {
         build.watch.stage("checking the file systems", 0);
@@ -36,8 +38,12 @@ final class CheckImage implements Step {
                     "image.damaged",
                     checker.program() + " ended with code " + output.code() + " on " + partition
                             + " (expected 0; is the base image sound?): "
-                            + output.text().strip());
+                            + shortened(output.text().strip()));
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SAID ? text : "…" + text.substring(text.length() - MOST_SAID);
     }
 
     /** The checker takes no offset: it gets the used blocks of the partition as a file. */

@@ -2,13 +2,13 @@ package org.cardpress.creator.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one program and waits for it, at most {@link #LONGEST_HOURS}. When the build is canceled the child is told to end, and killed
- * where it does not; the call returns only when it is gone. Of what the child says the last 16 KiB are kept.
+ * where it does not, and so it is when it says more than 4 MiB; the call returns only when it is gone. Of what the child says the last 16 KiB are kept.
  */
 public final class ToolRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ToolRunner.class);
     private static final int LONGEST_HOURS = 2;
     private static final int KEPT = 16 << 10;
+    private static final long MOST_SAID = 4 << 20;
 
     private final CreateListener watch;
     private final Map<String, String> environment;
@@ -59,9 +60,10 @@ public final class ToolRunner {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> tail(process.getInputStream()));
+            FutureTask<String> text = new FutureTask<>(() -> tail(process));
+            new Thread(text, tool.program() + "-output").start();
             waitFor(tool, process);
-            return new Output(process.exitValue(), text.join());
+            return new Output(process.exitValue(), said(text));
         } finally {
             end(process);
         }
@@ -112,19 +114,35 @@ public final class ToolRunner {
         }
     }
 
-    private static String tail(InputStream in) {
+    private static String said(FutureTask<String> text) throws IOException {
+        try {
+            return text.get();
+        } catch (ExecutionException e) {
+            throw new IOException("what the program said cannot be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** A program that talks without end is ended: {@code e2fsck} does so on some damage. */
+    private static String tail(Process process) throws IOException {
         byte[] kept = new byte[KEPT];
         int length = 0;
+        long total = 0;
         byte[] some = new byte[4096];
-        try (in) {
+        try (InputStream in = process.getInputStream()) {
             for (int count = in.read(some); count >= 0; count = in.read(some)) {
                 int keep = Math.min(length, KEPT - count);
                 System.arraycopy(kept, length - keep, kept, 0, keep);
                 System.arraycopy(some, 0, kept, keep, count);
                 length = keep + count;
+                total += count;
+                if (total > MOST_SAID) {
+                    process.destroyForcibly();
+                    break;
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return new String(kept, 0, length, StandardCharsets.UTF_8);
     }

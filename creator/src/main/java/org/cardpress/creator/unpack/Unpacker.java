@@ -62,7 +62,8 @@ public final class Unpacker {
             throw damaged(via, e);
         } catch (IOException e) {
             // The libraries tell damage by their own exceptions and plain ones; those of our disk name a file.
-            if (e.getClass() == IOException.class || e.getClass().getName().startsWith("org.")) {
+            String kind = e.getClass().getName();
+            if (e.getClass() == IOException.class || kind.startsWith("org.") || kind.startsWith("java.util.zip.")) {
                 throw damaged(via, e);
             }
             throw e;
