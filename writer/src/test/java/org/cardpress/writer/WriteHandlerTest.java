@@ -93,6 +93,22 @@ class WriteHandlerTest {
     }
 
     @Test
+    void whatIsLargerThanAnyCardIsTakenForADisk() throws Exception {
+        FakeBlockDevice disk = new FakeBlockDevice(10 * MIB);
+        slot.insert(disk);
+        WriteHandler careful = handler(9 * MIB);
+        CompletableFuture<CardWritten> running = start(careful, 1);
+        await().until(() -> !context.messages.isEmpty());
+
+        assertThat(context.messages)
+                .containsExactly("Slot B holds 10,485,760 bytes (limit for cards on this host: 9,437,184 bytes)."
+                        + " Raise the limit if that is really a card.");
+        context.cancel.raise(CancelSignal.Reason.CANCEL);
+        assertThatThrownBy(running::get).hasCauseInstanceOf(TaskStopped.class);
+        assertThat(disk.calls()).isEmpty();
+    }
+
+    @Test
     void whatIsUnfitStaysUntouchedAndIsExplained() throws Exception {
         FakeBlockDevice disk = new FakeBlockDevice(10 * MIB);
         slot.insert(disk);
@@ -266,12 +282,19 @@ class WriteHandlerTest {
     }
 
     private WriteHandler handler() throws IOException {
+        return handler(WriterConfig.LARGEST_CARD);
+    }
+
+    private WriteHandler handler(long largestCard) throws IOException {
         CardLedger ledger = CardLedger.open(directory.resolve("state"), InstantSource.system());
-        return new WriteHandler(
-                slot, shelf.shelf, ledger, new CardWriter(System::nanoTime), WriterConfig.LARGEST_CARD, SOON);
+        return new WriteHandler(slot, shelf.shelf, ledger, new CardWriter(System::nanoTime), largestCard, SOON);
     }
 
     private CompletableFuture<CardWritten> start(int card) {
+        return start(handler, card);
+    }
+
+    private CompletableFuture<CardWritten> start(WriteHandler handler, int card) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return handler.run(shelf.claim(card), context);

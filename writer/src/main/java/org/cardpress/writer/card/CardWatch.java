@@ -4,7 +4,11 @@ package org.cardpress.writer.card;
 public interface CardWatch {
     void entered(Phase phase);
 
-    /** @param done bytes of {@code total} done in the present phase */
+    /**
+     * Tells how far the present phase is.
+     *
+     * @param done bytes of {@code total} done in the present phase
+     */
     void advanced(long done, long total);
 
     /** Fails where the card is to be left alone from now on. */

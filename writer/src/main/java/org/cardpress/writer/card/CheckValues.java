@@ -20,6 +20,6 @@ public final class CheckValues {
                 crc.update(at, buffer.window(0, length));
             }
         }
-        return ImageMap.of(image.size(), ranges, crc.values());
+        return new ImageMap(image.size(), ranges, crc.values());
     }
 }

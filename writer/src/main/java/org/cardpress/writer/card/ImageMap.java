@@ -10,7 +10,7 @@ import org.cardpress.protocol.image.ImageManifest;
  * @param ranges what is mapped (data and must be zero), ascending, apart from each other, in whole sectors
  * @param crc32c for each MiB of the image that holds mapped bytes, ascending: CRC-32C over its mapped bytes in order
  */
-public record ImageMap(long size, List<Range> ranges, int[] crc32c) {
+public record ImageMap(long size, List<Range> ranges, List<Long> crc32c) {
     /** The unit of check values. */
     public static final int MIB = 1 << 20;
 
@@ -18,7 +18,7 @@ public record ImageMap(long size, List<Range> ranges, int[] crc32c) {
 
     public ImageMap {
         ranges = List.copyOf(ranges);
-        crc32c = crc32c.clone();
+        crc32c = List.copyOf(crc32c);
         long end = 0;
         long lastMib = -1;
         int mibs = 0;
@@ -36,9 +36,9 @@ public record ImageMap(long size, List<Range> ranges, int[] crc32c) {
             lastMib = last;
             end = range.end();
         }
-        if (mibs != crc32c.length) {
+        if (mibs != crc32c.size()) {
             throw new IllegalArgumentException(
-                    crc32c.length + " check values for " + mibs + " mapped MiB (expected one each)");
+                    crc32c.size() + " check values for " + mibs + " mapped MiB (expected one each)");
         }
     }
 
@@ -47,12 +47,7 @@ public record ImageMap(long size, List<Range> ranges, int[] crc32c) {
         List<Range> ranges = manifest.ranges().stream()
                 .map(range -> new Range(range.offset(), range.length()))
                 .toList();
-        return of(manifest.rawSize(), ranges, manifest.crc32c());
-    }
-
-    static ImageMap of(long size, List<Range> ranges, List<Long> crc32c) {
-        return new ImageMap(
-                size, ranges, crc32c.stream().mapToInt(Long::intValue).toArray());
+        return new ImageMap(manifest.rawSize(), ranges, manifest.crc32c());
     }
 
     public long mappedBytes() {

@@ -79,14 +79,16 @@ public record WritePlan(
 
     private static List<Block> blocks(ImageMap map) {
         List<Block> blocks = new ArrayList<>();
-        int[] crcs = map.crc32c();
         List<Range> here = new ArrayList<>();
         long index = -1;
         for (Range range : map.ranges()) {
             for (long at = range.offset(); at < range.end(); ) {
                 long mib = at / ImageMap.MIB;
                 if (mib != index && !here.isEmpty()) {
-                    blocks.add(new Block(index, List.copyOf(here), crcs[blocks.size()]));
+                    blocks.add(new Block(
+                            index,
+                            List.copyOf(here),
+                            map.crc32c().get(blocks.size()).intValue()));
                     here.clear();
                 }
                 index = mib;
@@ -96,7 +98,8 @@ public record WritePlan(
             }
         }
         if (!here.isEmpty()) {
-            blocks.add(new Block(index, List.copyOf(here), crcs[blocks.size()]));
+            blocks.add(new Block(
+                    index, List.copyOf(here), map.crc32c().get(blocks.size()).intValue()));
         }
         return blocks;
     }

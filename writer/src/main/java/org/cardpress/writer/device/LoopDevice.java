@@ -29,7 +29,11 @@ public final class LoopDevice implements AutoCloseable {
                 : Optional.of("this user may not write to /dev/loop-control (root may)");
     }
 
-    /** @param options of losetup, such as {@code --read-only} */
+    /**
+     * Attaches a file to a free loop device.
+     *
+     * @param options of losetup, such as {@code --read-only}
+     */
     public static LoopDevice attach(Path file, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("losetup", "--find", "--show"));
         command.addAll(List.of(options));

@@ -65,7 +65,12 @@ public enum CardFault {
         return word.startsWith("image_") ? word.replaceFirst("_", ".") : "card." + word;
     }
 
-    /** @param detail as the sentence needs it, with its own leading blank where the sentence has none; may be empty */
+    /**
+     * What the operator reads.
+     *
+     * @param slot its name
+     * @param detail as the sentence needs it, with its own leading blank where the sentence has none; may be empty
+     */
     public String sentence(String slot, String detail) {
         return sentence.replace("{slot}", slot).replace("{detail}", detail);
     }

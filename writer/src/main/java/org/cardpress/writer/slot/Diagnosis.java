@@ -18,7 +18,11 @@ public final class Diagnosis {
         this.probe = probe;
     }
 
-    /** @param card as it was when it was opened */
+    /**
+     * Says what happened.
+     *
+     * @param card as it was when it was opened
+     */
     public CardFailure of(DeviceException failed, Slot slot, CardIdentity card) {
         String place = failed.offset() == 0 ? "" : Place.at(failed.offset());
         CardFault fault = fault(failed, slot, card);

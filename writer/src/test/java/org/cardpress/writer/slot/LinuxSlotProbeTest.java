@@ -188,6 +188,31 @@ class LinuxSlotProbeTest {
         }
     }
 
+    @Test
+    void whatTheReaderTellsOfItselfIsKept(@TempDir Path drawn) throws Exception {
+        LoopAssumption.assumeLoopDevices();
+        Path root = drawn.toRealPath();
+        try (LoopDevice loop = LoopDevice.attach(file)) {
+            Path usb = Files.createDirectories(root.resolve("devices/usb2/2-2"));
+            Path device = Files.createDirectories(usb.resolve("2-2:1.0/host0/0:0:0:1"));
+            Files.writeString(usb.resolve("idVendor"), "0781\n");
+            Files.writeString(usb.resolve("serial"), "R-17\n");
+            Files.writeString(device.resolve("vendor"), "Generic \n");
+            Files.writeString(device.resolve("model"), "SD/MMC \n");
+            Path block = Files.createDirectories(root.resolve("dev/block/" + DeviceNumber.of(loop.path())));
+            Files.createSymbolicLink(block.resolve("device"), device);
+            Files.writeString(block.resolve("diskseq"), "41\n");
+            LinuxSlotProbe there = new LinuxSlotProbe(new KernelTree(root, Path.of("/proc")));
+
+            CardIdentity card = card(there.look(new Slot("A", loop.path())));
+
+            assertThat(card.vendor()).isEqualTo("Generic");
+            assertThat(card.model()).isEqualTo("SD/MMC");
+            assertThat(card.serial()).isEqualTo("R-17");
+            assertThat(card.generation()).startsWith("disk:").endsWith(":41");
+        }
+    }
+
     private Sight look(Path path) {
         return probe.look(new Slot("A", path));
     }
