@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.cardpress.standalone.ctl.CtlCommand;
+import org.cardpress.standalone.demo.DemoCommand;
+import org.cardpress.standalone.program.Programs;
 import org.cardpress.standalone.shell.Errors;
 import org.cardpress.standalone.shell.Logging;
 import picocli.CommandLine;
@@ -16,6 +18,8 @@ public final class Main {
     /** The command line with all its sub-commands; a test walks through it. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new CardpressCommand());
+        Programs.addTo(commandLine);
+        commandLine.addSubcommand(new DemoCommand());
         commandLine.addSubcommand(new SettingsCommand());
         commandLine.addSubcommand(new CtlCommand(environment));
         addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");

@@ -83,7 +83,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "org.cardpress.scheduler.lifecycle..",
-                    "org.cardpress.scheduler.order..",
+                    "org.cardpress.scheduler.record..",
                     "org.cardpress.protocol..",
                     "java..",
                     "org.jspecify..")

@@ -8,13 +8,14 @@ import org.slf4j.LoggerFactory;
  * Keeps a running program in the foreground until the process is told to end (SIGTERM, Ctrl-C). The signal closes the program;
  * the process then ends with 0, or with 1 where closing failed.
  */
-final class Foreground {
+public final class Foreground {
 
     private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
 
     private Foreground() {}
 
-    static void keep(String name, AutoCloseable running) throws InterruptedException {
+    /** Never returns; the signal ends the process. */
+    public static void keep(String name, AutoCloseable running) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(name, running), "close-" + name));
         new CountDownLatch(1).await();
     }

@@ -9,13 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The sub-command of one program: reads the settings, starts it, keeps it in the foreground. */
-@Command(
-        description = "Runs in the foreground until SIGTERM.",
-        footer = {
-            "",
-            "SIGTERM or Ctrl-C ends it in order: no new work, short work is finished, the rest given back.",
-            "Settings: /etc/cardpress/*.yml, --config, environment; see `cardpress settings`."
-        })
+@Command
 public final class ProgramCommand implements Callable<Integer> {
 
     private final String name;

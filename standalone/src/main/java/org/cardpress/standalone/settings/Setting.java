@@ -51,8 +51,25 @@ public enum Setting {
             "",
             "File whose first line is that password; wins over `worker.password`."),
 
+    WORKER_GRACE(
+            "worker.grace",
+            Kind.DURATION,
+            "20s",
+            "How long work that is nearly done may go on when the program is told to end; the rest is given back."),
+
     WAREHOUSE_SLUG("warehouse.slug", Kind.TEXT, "main", "Short name of this warehouse at the scheduler."),
     WAREHOUSE_DIR("warehouse.dir", Kind.PATH, "${state.dir}/warehouse", "Where the images lie."),
+    WAREHOUSE_RESERVE("warehouse.reserve", Kind.SIZE, "1G", "Bytes of the disk that uploads leave free."),
+    WAREHOUSE_LEFTOVERS_AGE(
+            "warehouse.leftovers-age",
+            Kind.DURATION,
+            "2d",
+            "After which an upload that nobody went on with is removed."),
+    WAREHOUSE_REMOVALS_EVERY(
+            "warehouse.removals-every",
+            Kind.DURATION,
+            "1m",
+            "How often the scheduler is asked for images that may go."),
     WAREHOUSE_FTP_LISTEN(
             "warehouse.ftp-listen", Kind.ADDRESS, "127.0.0.1:2121", "Where workers bring and fetch images."),
     WAREHOUSE_FTP_PASSIVE_PORTS(
@@ -67,21 +84,54 @@ public enum Setting {
             "Address told to clients for data connections, where the warehouse stands behind NAT."),
     WAREHOUSE_HTTP_LISTEN(
             "warehouse.http-listen", Kind.ADDRESS, "127.0.0.1:8421", "Where the public fetches link orders."),
+    WAREHOUSE_TLS_CERTIFICATE(
+            "warehouse.tls-certificate",
+            Kind.TEXT,
+            "",
+            "PEM file with the certificate chain for FTP (explicit TLS) and HTTPS. Empty: no TLS."),
+    WAREHOUSE_TLS_KEY("warehouse.tls-key", Kind.TEXT, "", "PEM file with its private key (PKCS#8, no password)."),
 
     CREATOR_DIR(
-            "creator.dir", Kind.PATH, "${state.dir}/creator", "Workspaces of create tasks and fetched base images."),
+            "creator.dir",
+            Kind.PATH,
+            "${state.dir}/creator",
+            "Images being made; of one creator alone, emptied at its start."),
+    CREATOR_CACHE_DIR(
+            "creator.cache-dir",
+            Kind.PATH,
+            "${state.dir}/creator-cache",
+            "Fetched contents and base images, kept for the next order; creators may share it."),
+    CREATOR_CACHE_SIZE(
+            "creator.cache-size",
+            Kind.SIZE,
+            "200G",
+            "Bytes that contents, and again base images, may take there between builds."),
+    CREATOR_PARALLEL("creator.parallel", Kind.COUNT, "1", "Images made at once, 1 to 16."),
+    CREATOR_CONTENT_DIRS(
+            "creator.content-dirs",
+            Kind.LIST,
+            "",
+            "Folders of this machine whose files an order may name as `file:` URLs. Empty: none."),
 
+    DOWNLOADER_PARALLEL("downloader.parallel", Kind.COUNT, "2", "Images fetched at once, 1 to 16."),
     DOWNLOADER_SHELF(
             "downloader.shelf",
             Kind.PATH,
             "${state.dir}/shelf",
             "Where images of this writer host wait until all their cards are written; the writer reads them there."),
 
+    WRITER_DIR(
+            "writer.dir",
+            Kind.PATH,
+            "${state.dir}/writer",
+            "Records of finished cards, and of what is in the slots; must outlive a restart."),
     WRITER_SLOTS(
             "writer.slots",
             Kind.LIST,
             "",
-            "Card slots of this machine as NAME=DEVICE, such as `A=/dev/disk/by-path/…`; prefer by-path names, which stay.");
+            "Card slots of this machine as NAME=DEVICE, such as `A=/dev/disk/by-path/…`; prefer by-path names, which stay."),
+    WRITER_LARGEST_CARD(
+            "writer.largest-card", Kind.SIZE, "2T", "A larger device is taken for a disk and never written.");
 
     /** First part of every environment variable that Cardpress reads. */
     public static final String ENVIRONMENT_PREFIX = "CARDPRESS_";

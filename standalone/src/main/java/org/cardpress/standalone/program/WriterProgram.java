@@ -1,0 +1,40 @@
+package org.cardpress.standalone.program;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.cardpress.standalone.settings.Setting;
+import org.cardpress.standalone.settings.Settings;
+import org.cardpress.standalone.settings.SettingsException;
+import org.cardpress.writer.Writer;
+import org.cardpress.writer.WriterConfig;
+import org.cardpress.writer.slot.Slot;
+
+/** The writer of a machine out of settings. */
+public final class WriterProgram implements Program {
+
+    @Override
+    public Writer start(Settings settings) throws IOException {
+        WorkerLogin login = WorkerLogin.of(settings);
+        return Writer.start(new WriterConfig(
+                login.scheduler(),
+                login.username(),
+                login.password(),
+                login.host(),
+                settings.path(Setting.DOWNLOADER_SHELF),
+                settings.path(Setting.WRITER_DIR),
+                settings.list(Setting.WRITER_SLOTS).stream()
+                        .map(WriterProgram::slot)
+                        .toList(),
+                settings.size(Setting.WRITER_LARGEST_CARD),
+                settings.duration(Setting.WORKER_GRACE)));
+    }
+
+    private static Slot slot(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new SettingsException(
+                    Setting.WRITER_SLOTS.key() + " holds '" + text + "' (expected NAME=DEVICE, such as A=/dev/disk/by-path/…)");
+        }
+        return new Slot(text.substring(0, equals), Path.of(text.substring(equals + 1)));
+    }
+}
