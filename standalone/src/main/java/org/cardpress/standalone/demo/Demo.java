@@ -68,8 +68,8 @@ final class Demo {
 
     private DemoSummary ordersOf(DemoLine line, SampleContent content, int cards)
             throws IOException, InterruptedException {
-        DemoOrders orders = new DemoOrders(
-                line.client(), new OrderLines(Texts.of(Locale.getDefault())), LiveScreen.on(out));
+        DemoOrders orders =
+                new DemoOrders(line.client(), new OrderLines(Texts.of(Locale.getDefault())), LiveScreen.on(out));
         List<OrderView> done = orders.watch(orders.place(content, DemoBase.make(state.folder("contents")), cards));
         out.println("proving the cards and the download with sfdisk, e2fsck, debugfs, zimcheck and zstd");
         List<String> problems = new ArrayList<>();
@@ -96,7 +96,8 @@ final class Demo {
     private DemoSummary.Link link(OrderView order, CardProof proof, List<String> problems)
             throws IOException, InterruptedException {
         if (order.link() == null || order.image() == null) {
-            problems.add("order " + order.id() + " has no link: " + order.status().wire());
+            problems.add(
+                    "order " + order.id() + " has no link: " + order.status().wire());
             return new DemoSummary.Link(false, 0);
         }
         LinkProof linkProof = new LinkProof(proof, state.folder("proof"));
@@ -115,7 +116,8 @@ final class Demo {
     private Path device(CardWritten card) {
         Path device = slots.slots().get(card.slot());
         if (device == null) {
-            throw new IllegalStateException("a card was written in slot " + card.slot() + ", which the demo does not have");
+            throw new IllegalStateException(
+                    "a card was written in slot " + card.slot() + ", which the demo does not have");
         }
         return device;
     }
@@ -129,6 +131,8 @@ final class Demo {
 
     /** The folder of the source tree, which the start script names. */
     private static Path home() {
-        return Path.of(System.getProperty("cardpress.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("cardpress.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 }

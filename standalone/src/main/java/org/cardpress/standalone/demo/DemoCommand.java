@@ -38,7 +38,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Goes on with the accounts and orders of an earlier demo.")
     private boolean keep;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "Folder for all its files (default: ./var). Only a folder of an earlier demo is emptied.")
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Folder for all its files (default: ./var). Only a folder of an earlier demo is emptied.")
     private Path folder = Path.of("var");
 
     @Spec

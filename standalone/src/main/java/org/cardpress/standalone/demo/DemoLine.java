@@ -93,7 +93,8 @@ final class DemoLine implements AutoCloseable {
     String administratorPassword() {
         String password = state.password(ADMINISTRATOR);
         if (password == null) {
-            throw new CommandFailed(ExitCode.FAILED, "the demo's state has no administrator's password; run it without --keep");
+            throw new CommandFailed(
+                    ExitCode.FAILED, "the demo's state has no administrator's password; run it without --keep");
         }
         return password;
     }
@@ -174,7 +175,8 @@ final class DemoLine implements AutoCloseable {
                 waitedFor.remove(host.name());
             }
             if (System.nanoTime() - end > 0) {
-                throw new CommandFailed(ExitCode.FAILED, "these machines never asked for work: " + waitedFor + "; see the demo's log");
+                throw new CommandFailed(
+                        ExitCode.FAILED, "these machines never asked for work: " + waitedFor + "; see the demo's log");
             }
             Thread.sleep(100);
         }

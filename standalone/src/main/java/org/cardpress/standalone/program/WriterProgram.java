@@ -32,8 +32,8 @@ public final class WriterProgram implements Program {
     private static Slot slot(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new SettingsException(
-                    Setting.WRITER_SLOTS.key() + " holds '" + text + "' (expected NAME=DEVICE, such as A=/dev/disk/by-path/…)");
+            throw new SettingsException(Setting.WRITER_SLOTS.key() + " holds '" + text
+                    + "' (expected NAME=DEVICE, such as A=/dev/disk/by-path/…)");
         }
         return new Slot(text.substring(0, equals), Path.of(text.substring(equals + 1)));
     }
