@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -53,8 +54,18 @@ final class DurableBackend extends H2Backend {
                 read(channel, database, command, body);
             case "listcollections", "listindexes", "collstats", "dbstats", "connectionstatus", "serverstatus" ->
                 read(channel, database, command, body);
+            case "aggregate" ->
+                writes(body) ? write(channel, database, command, body) : read(channel, database, command, body);
             default -> write(channel, database, command, body);
         };
+    }
+
+    private static boolean writes(Document aggregate) {
+        return !(aggregate.get("pipeline") instanceof List<?> stages)
+                || stages.stream()
+                        .anyMatch(stage -> !(stage instanceof Document one)
+                                || one.containsKey("$out")
+                                || one.containsKey("$merge"));
     }
 
     private Document hello(Channel channel, String database) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An acknowledged write survives {@code kill -9} and a power cut (as far as the disk honours a flush). One process
  * at a time may have a directory open. What it does not do: secondary indexes, TTL, transactions, change streams;
- * see {@code docs/decisions} for why it is enough.
+ * see {@code docs/decisions/0007-embedded-store.md}.
  */
 public final class EmbeddedStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
