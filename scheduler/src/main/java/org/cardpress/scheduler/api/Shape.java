@@ -146,7 +146,12 @@ final class Shape {
 
     private void checkInteger(String path, JsonNode json, long least, long most) {
         String expected = most == Integer.MAX_VALUE ? "a whole number of 32 bits" : "a whole number of 64 bits";
-        expect(json.isNumber() && isBetween(json.getBigDecimalValue(), least, most), path, json, expected);
+        expect(isFinite(json) && isBetween(json.getBigDecimalValue(), least, most), path, json, expected);
+    }
+
+    /** A decoder makes infinity of what is beyond a double. */
+    private static boolean isFinite(JsonNode json) {
+        return json.isNumber() && Double.isFinite(json.getDoubleValue());
     }
 
     /** By the exponent first, as spelling out 1e999999999 would fill the memory. */
@@ -162,6 +167,8 @@ final class Shape {
     private void checkDepth(String path, JsonNode json, int left) {
         if (left == 0) {
             add(path, "nested too deep (expected at most " + DEEPEST + " levels)");
+        } else if (json.isNumber() && !isFinite(json)) {
+            differs(path, json, "a number up to 1.7e308");
         } else if (json.isArray()) {
             for (JsonNode each : json.values()) {
                 checkDepth(path, each, left - 1);

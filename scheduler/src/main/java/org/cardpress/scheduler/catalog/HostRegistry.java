@@ -17,6 +17,7 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.scheduler.auth.LiveUsers;
 import org.cardpress.scheduler.dispatch.HostGate;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Host;
@@ -42,6 +43,7 @@ public final class HostRegistry implements HostGate {
     private static final Pattern AGENT = Pattern.compile("[\\x20-\\x7e]{1,100}");
 
     private final KeyedStore<Host> store;
+    private final LiveUsers users;
     private final Clock clock;
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -52,14 +54,16 @@ public final class HostRegistry implements HostGate {
         }
     };
 
-    public HostRegistry(KeyedStore<Host> store, Clock clock) {
+    public HostRegistry(KeyedStore<Host> store, LiveUsers users, Clock clock) {
         this.store = store;
+        this.users = users;
         this.clock = clock;
     }
 
     @Override
     public void admit(ClaimRequest request, Actor worker) {
         check(request);
+        checkAccount(worker);
         checkKinds(request, worker);
         Known entry = entry(request.host());
         synchronized (entry) {
@@ -120,6 +124,18 @@ public final class HostRegistry implements HostGate {
                         "agent",
                         "\"" + Findings.cut(request.agent()) + "\" (expected 1 to 100 printable ASCII characters)")
                 .throwIfAny();
+    }
+
+    /** Again, as a claim may have waited since its token was checked. */
+    private void checkAccount(Actor worker) {
+        boolean holds = users.find(worker.username())
+                .filter(user -> user.active() && user.role() == worker.role())
+                .isPresent();
+        if (!holds) {
+            throw new ProblemException(
+                    ErrorCode.TOKEN_REFUSED,
+                    "account " + worker.username() + " was disabled or changed (log in again)");
+        }
     }
 
     private static void checkKinds(ClaimRequest request, Actor worker) {

@@ -143,4 +143,90 @@ class ApiTest {
         assertThat(api.call("GET", "/openapi.json", null, null).expect(200).body())
                 .contains("\"openapi\"");
     }
+
+    @Test
+    void oneActiveManagerAlwaysRemains() {
+        String manager = api.manager();
+
+        for (String body : new String[] {"{\"active\":false}", "{\"role\":\"member\"}"}) {
+            assertThat(api.call("PATCH", "/users/admin", manager, body)
+                            .expect(409)
+                            .problem()
+                            .message())
+                    .contains("last active manager");
+        }
+        api.call("DELETE", "/users/admin", manager, null).expect(409);
+        api.call("GET", "/users", manager, null).expect(200);
+    }
+
+    @Test
+    void anAccountChangesItsOwnPasswordWhichEndsItsLogins() {
+        String token = api.account("pat", Role.MEMBER);
+        TokenPair other = api.logIn("pat", Api.PASSWORD);
+
+        api.call("POST", "/auth/password", token, "{\"oldPassword\":\"wrong\",\"newPassword\":\"battery staple\"}")
+                .expect(401);
+        TokenPair after = api.call(
+                        "POST",
+                        "/auth/password",
+                        token,
+                        "{\"oldPassword\":\"" + Api.PASSWORD + "\",\"newPassword\":\"battery staple\"}")
+                .as(TokenPair.class);
+
+        api.call("GET", "/users/pat", token, null).expect(401);
+        api.call("GET", "/users/pat", other.accessToken(), null).expect(401);
+        api.call("POST", "/auth/token", null, "{\"refreshToken\":\"" + other.refreshToken() + "\"}")
+                .expect(401);
+        api.call("GET", "/users/pat", after.accessToken(), null).expect(200);
+        assertThat(api.logIn("pat", "battery staple").accessToken()).isNotEmpty();
+    }
+
+    @Test
+    void anAccountMadeAnewDoesNotInheritTokens() {
+        String old = api.account("max", Role.MEMBER);
+        api.call("DELETE", "/users/max", api.manager(), null).expect(204);
+        api.call("GET", "/users/max", old, null).expect(401);
+
+        String fresh = api.account("max", Role.MEMBER);
+
+        api.call("GET", "/users/max", old, null).expect(401);
+        api.call("GET", "/users/max", fresh, null).expect(200);
+        api.call("GET", "/users/admin", fresh, null).expect(404);
+    }
+
+    @Test
+    void theCatalogRefusesWhatIsNone() {
+        String manager = api.manager();
+        Problem problem = api.call(
+                        "PUT",
+                        "/warehouses/north",
+                        manager,
+                        "{\"slug\":\"south\",\"ftp\":\"http://x\",\"http\":\"https://u:p@x/y\",\"active\":true}")
+                .expect(400)
+                .problem();
+        assertThat(problem.details()).extracting(Problem.Detail::path).containsExactly("ftp", "http");
+
+        String channel = "{\"slug\":\"shop\",\"name\":\"Shop\",\"active\":true}";
+        api.call("POST", "/channels", manager, channel).expect(201);
+        api.call("POST", "/channels", manager, channel).expect(409);
+        api.call("PUT", "/channels/shop", manager, channel.replace("Shop", "Store"))
+                .expect(200);
+        assertThat(api.call("GET", "/channels/shop", manager, null).expect(200).body())
+                .contains("Store");
+        api.call("GET", "/channels/none", manager, null).expect(404);
+    }
+
+    @Test
+    void tooManyFailedLoginsAreTurnedAwayWithATimeToWait() {
+        for (int i = 0; i < 10; i++) {
+            api.call("POST", "/auth/authorize", null, "{\"username\":\"ghost\",\"password\":\"x\"}")
+                    .expect(401);
+        }
+
+        Api.Answer answer = api.call("POST", "/auth/authorize", null, "{\"username\":\"ghost\",\"password\":\"x\"}")
+                .expect(429);
+
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 301);
+        assertThat(answer.problem().code()).isEqualTo("too_many");
+    }
 }

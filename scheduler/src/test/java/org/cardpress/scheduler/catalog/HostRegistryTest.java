@@ -11,11 +11,14 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.scheduler.auth.LiveUsers;
 import org.cardpress.scheduler.memory.TurnedClock;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Host;
+import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.store.InMemoryKeyedStore;
 import org.cardpress.scheduler.store.KeyedStore;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HostRegistryTest {
@@ -24,8 +27,27 @@ class HostRegistryTest {
 
     private final TurnedClock clock = new TurnedClock();
     private final KeyedStore<Host> store = new InMemoryKeyedStore<>();
-    private final HostRegistry registry = new HostRegistry(store, clock);
+    private final KeyedStore<User> users = new InMemoryKeyedStore<>();
+    private final LiveUsers live = new LiveUsers(users, clock);
+    private final HostRegistry registry = new HostRegistry(store, live, clock);
     private final Hosts hosts = new Hosts(store, registry);
+
+    @BeforeEach
+    void addFloor() {
+        users.insert(floor(1, true));
+    }
+
+    @Test
+    void aClaimThatWaitedWhileItsAccountWasDisabledGetsNothing() {
+        refused(ErrorCode.HOST_PENDING, "A");
+        hosts.decide("desk", HostStatus.APPROVED, BOSS);
+        registry.admit(claim("desk", "A", 1), FLOOR);
+
+        users.replace(floor(2, false));
+        live.forget("floor");
+
+        refused(ErrorCode.TOKEN_REFUSED, "A");
+    }
 
     @Test
     void aMachineIsPendingUntilItIsApprovedWhichIsSeenAtOnce() {
@@ -77,6 +99,10 @@ class HostRegistryTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.details()).hasSize(2));
         assertThat(store.count()).isZero();
+    }
+
+    private User floor(long version, boolean active) {
+        return new User("floor", version, "", Role.HOST, active, version, null, clock.instant());
     }
 
     private void refused(ErrorCode code, String slot) {
