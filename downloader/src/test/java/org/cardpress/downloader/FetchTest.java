@@ -206,7 +206,9 @@ class FetchTest {
 
             fetching.get(60, TimeUnit.SECONDS);
             assertShelved();
-            assertThat(relay.carried()).isEqualTo(image.packed.length + image.bmap.length);
+            // What was on the line when it broke may be lost, but nothing that had arrived is fetched again.
+            assertThat(relay.carried() - image.packed.length - image.bmap.length)
+                    .isBetween(0L, 2_000_000L);
         }
     }
 

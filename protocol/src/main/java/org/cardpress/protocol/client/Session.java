@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of one account, in memory. Renews the access token before it ends and when it was refused, with the refresh token
- * first and with the password when that is refused too. One renewal at a time: the threads that wait for it use what it brought.
+ * first and with the password when that is refused too. One renewal at a time: the threads that wait for it use what it brought,
+ * or share its failure.
  * Times are of a monotonic clock, since the computer's clock may be turned.
  */
 final class Session {
@@ -28,6 +29,8 @@ final class Session {
     private final LongSupplier nanos;
     private @Nullable TokenPair pair;
     private long renewAt;
+    private @Nullable SchedulerUnreachable failure;
+    private long failedAt;
 
     /**
      * @param saved tokens of an earlier session; used until they are refused
@@ -49,24 +52,34 @@ final class Session {
     }
 
     /** A token that should hold. */
-    synchronized String accessToken() {
+    String accessToken() {
+        long asked = nanos.getAsLong();
+        synchronized (this) {
+            return accessToken(asked);
+        }
+    }
+
+    private String accessToken(long asked) {
         TokenPair now = pair;
         if (now == null) {
-            return login().accessToken();
+            return login(asked).accessToken();
         }
         if (nanos.getAsLong() - renewAt >= 0) {
-            return renew(now).accessToken();
+            return renew(now, asked).accessToken();
         }
         return now.accessToken();
     }
 
     /** A token to try instead of the one that was refused. */
-    synchronized String insteadOf(String refused) {
-        TokenPair now = pair;
-        if (now == null) {
-            return login().accessToken();
+    String insteadOf(String refused) {
+        long asked = nanos.getAsLong();
+        synchronized (this) {
+            TokenPair now = pair;
+            if (now == null) {
+                return login(asked).accessToken();
+            }
+            return now.accessToken().equals(refused) ? renew(now, asked).accessToken() : now.accessToken();
         }
-        return now.accessToken().equals(refused) ? renew(now).accessToken() : now.accessToken();
     }
 
     /** Goes on with tokens that were given in another way. */
@@ -74,30 +87,41 @@ final class Session {
         take(fresh);
     }
 
-    private TokenPair renew(TokenPair now) {
+    private TokenPair renew(TokenPair now, long asked) {
         try {
-            return take(ask("/auth/token", new RefreshRequest(now.refreshToken())));
+            return take(ask("/auth/token", new RefreshRequest(now.refreshToken()), asked));
         } catch (ProblemException e) {
             if (e.code().httpStatus() != 401) {
                 throw e;
             }
             pair = null;
-            return login();
+            return login(asked);
         }
     }
 
-    private TokenPair login() {
+    private TokenPair login(long asked) {
         Credentials known = credentials
                 .get()
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.LOGIN_REFUSED, "the login has ended and no password is at hand: log in again"));
-        return take(ask("/auth/authorize", known));
+        return take(ask("/auth/authorize", known, asked));
     }
 
-    private TokenPair ask(String path, Object body) {
-        byte[] answer = http.exchange("POST", path, body, null, LIMIT)
-                .orElseThrow(() -> new SchedulerUnreachable(path + " answered with nothing"));
-        return http.read(answer, Argument.of(TokenPair.class));
+    /** Asks, unless somebody else's asking failed while this caller waited: a scheduler that is away is waited for once. */
+    private TokenPair ask(String path, Object body, long asked) {
+        SchedulerUnreachable shared = failure;
+        if (shared != null && failedAt - asked >= 0) {
+            throw new SchedulerUnreachable(String.valueOf(shared.getMessage()), shared);
+        }
+        try {
+            byte[] answer = http.exchange("POST", path, body, null, LIMIT)
+                    .orElseThrow(() -> new SchedulerUnreachable(path + " answered with nothing"));
+            return http.read(answer, Argument.of(TokenPair.class));
+        } catch (SchedulerUnreachable e) {
+            failure = e;
+            failedAt = nanos.getAsLong();
+            throw e;
+        }
     }
 
     private TokenPair take(TokenPair fresh) {

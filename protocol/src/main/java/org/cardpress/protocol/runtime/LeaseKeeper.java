@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews one lease from a thread of its own and passes on what the scheduler answers. Fences the worker: when no renewal succeeded
- * for as long as a lease lives, somebody else may have the task, so the work is stopped without a word. The time counts from the
- * moment a successful heartbeat was sent, on the monotonic clock.
+ * Renews one lease and passes on what the scheduler answers. Fences the worker: when no renewal succeeded for as long as a lease
+ * lives, somebody else may have the task, so the work is stopped without a word. The time counts from the moment a successful
+ * heartbeat was sent, on the monotonic clock. One thread renews, another watches the time, since a call that hangs must not hold up
+ * the fence.
  */
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final long LOOK_MILLIS = 200;
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration CALL = Duration.ofSeconds(10);
 
     private final Claim claim;
@@ -27,10 +28,11 @@ final class LeaseKeeper implements AutoCloseable {
     private final CancelSignal signal;
     private final Outside outside;
     private final Backoff backoff;
-    private final Thread thread;
+    private final Thread renewals;
+    private final Thread watch;
     private final CancelSignal closed = new CancelSignal();
     private final Object news = new Object();
-    private long renewedAt;
+    private volatile long renewedAt;
     private long notBefore;
 
     LeaseKeeper(Claim claim, LeaseCalls scheduler, Report report, CancelSignal signal, Outside outside) {
@@ -42,12 +44,15 @@ final class LeaseKeeper implements AutoCloseable {
         this.backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), outside.random());
         this.renewedAt = now();
         this.notBefore = renewedAt;
-        this.thread = new Thread(this::keep, "lease-" + claim.taskId());
-        this.thread.setDaemon(true);
+        this.renewals = new Thread(this::keep, "lease-" + claim.taskId());
+        this.watch = new Thread(this::watch, "fence-" + claim.taskId());
+        this.renewals.setDaemon(true);
+        this.watch.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        renewals.start();
+        watch.start();
     }
 
     /** Looks at the report now instead of soon. */
@@ -60,15 +65,28 @@ final class LeaseKeeper implements AutoCloseable {
     private void keep() {
         try {
             while (!closed.isRaised()) {
-                if (left() <= 0) {
-                    fence();
-                    return;
-                }
                 if (report.isDue() && now() - notBefore >= 0 && !renew()) {
                     return;
                 }
                 synchronized (news) {
-                    news.wait(LOOK_MILLIS);
+                    news.wait(LOOK.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(LOOK)) {
+                if (left() <= 0) {
+                    LOG.warn(
+                            "task {}: lease not renewed for {} s, work is dropped",
+                            claim.taskId(),
+                            claim.leaseSeconds());
+                    signal.raise(CancelSignal.Reason.ABANDON);
+                    return;
                 }
             }
         } catch (InterruptedException e) {
@@ -135,11 +153,6 @@ final class LeaseKeeper implements AutoCloseable {
                 why);
     }
 
-    private void fence() {
-        LOG.warn("task {}: lease not renewed for {} s, work is dropped", claim.taskId(), claim.leaseSeconds());
-        signal.raise(CancelSignal.Reason.ABANDON);
-    }
-
     private long left() {
         return renewedAt + TimeUnit.SECONDS.toNanos(claim.leaseSeconds()) - now();
     }
@@ -152,9 +165,9 @@ final class LeaseKeeper implements AutoCloseable {
     @Override
     public void close() {
         closed.raise(CancelSignal.Reason.SHUTDOWN);
-        thread.interrupt();
+        renewals.interrupt();
         try {
-            thread.join(1000);
+            renewals.join(1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.error.ErrorCode;
@@ -135,6 +137,24 @@ class SchedulerClientTest {
     }
 
     @Test
+    void threadsThatWaitForALoginShareItsFailure() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Answering proxy = new Answering(502, "<html>Bad gateway</html>", Duration.ofMillis(500))) {
+            SchedulerClient behind = SchedulerClient.of(proxy.uri(), scheduler::credentials);
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                calls.add(() -> behind.claim(ASK));
+            }
+            for (var call : threads.invokeAll(calls)) {
+                assertThatThrownBy(call::get).hasCauseInstanceOf(SchedulerUnreachable.class);
+            }
+            assertThat(proxy.calls.get()).isLessThan(8);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void aCallThatTakesTooLongIsGivenUp() {
         Http http = new Http(scheduler.uri());
         scheduler.delay(Duration.ofSeconds(20));
@@ -204,12 +224,19 @@ class SchedulerClientTest {
     /** Answers everything alike. */
     private static final class Answering implements AutoCloseable {
         private final HttpServer server;
+        private final AtomicInteger calls = new AtomicInteger();
 
         Answering(int status, String body) throws IOException {
+            this(status, body, Duration.ZERO);
+        }
+
+        Answering(int status, String body, Duration after) throws IOException {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
             server.createContext("/", exchange -> {
                 try (exchange) {
+                    calls.incrementAndGet();
                     exchange.getRequestBody().readAllBytes();
+                    LockSupport.parkNanos(after.toNanos());
                     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, bytes.length);
                     exchange.getResponseBody().write(bytes);

@@ -146,6 +146,19 @@ class WorkerLoopTest {
     }
 
     @Test
+    void aHeartbeatThatHangsDoesNotHoldUpTheFence() throws Exception {
+        try (Fixture line = held(GRACE)) {
+            line.begun.await();
+            line.scheduler.delay(Duration.ofSeconds(30));
+            line.turned.set(TimeUnit.SECONDS.toNanos(31));
+            await().until(() -> line.scheduler.waiting() > 0);
+            line.turned.set(TimeUnit.SECONDS.toNanos(91));
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> stoppedFor.get() == CancelSignal.Reason.ABANDON);
+        }
+    }
+
+    @Test
     void aSchedulerThatAnswersSlowlyCostsNothingButTime() throws Exception {
         try (Fixture line = held(GRACE)) {
             line.begun.await();

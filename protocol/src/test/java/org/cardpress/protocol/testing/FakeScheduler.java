@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.RefreshRequest;
@@ -38,6 +39,7 @@ public final class FakeScheduler implements AutoCloseable {
     private final FakeLeases leases = new FakeLeases();
     private final FakeTokens tokens = new FakeTokens();
     private final List<ClaimRequest> claims = new ArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final int port;
     private volatile Duration pollTime = Duration.ofSeconds(2);
     private volatile Duration delay = Duration.ZERO;
@@ -82,6 +84,11 @@ public final class FakeScheduler implements AutoCloseable {
     /** Answers each call later by this. */
     public void delay(Duration time) {
         delay = time;
+    }
+
+    /** Calls that wait for their delay to end. */
+    public int waiting() {
+        return waiting.get();
     }
 
     /** Has the next finish take effect and its answer get lost. */
@@ -130,7 +137,12 @@ public final class FakeScheduler implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             try {
-                linger(delay);
+                waiting.incrementAndGet();
+                try {
+                    linger(delay);
+                } finally {
+                    waiting.decrementAndGet();
+                }
                 Object answer = answer(exchange, body);
                 if (exchange.getRequestURI().getPath().endsWith("/finish") && deafAfterFinish) {
                     deafAfterFinish = false;
