@@ -1,5 +1,6 @@
 package org.cardpress.scheduler.dispatch;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,7 +29,7 @@ import org.cardpress.scheduler.store.OrderStore;
  * compare-and-set. Safe for many threads; blocks while the store works, but not while a claim waits.
  */
 @Singleton
-public final class Dispatcher {
+public final class Dispatcher implements AutoCloseable {
     /** The longest that a claim is held. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -66,7 +67,7 @@ public final class Dispatcher {
         board.reread();
     }
 
-    /** A dispatcher with a thread of its own for waiting claims, for use without a container. */
+    /** A dispatcher with a daemon thread of its own for waiting claims, for use without a container. */
     public static Dispatcher of(
             Board board,
             OrderStore store,
@@ -173,6 +174,13 @@ public final class Dispatcher {
                 .flatMap(order -> order.task(task))
                 .filter(found -> proof(leaseToken, worker).proves(found.lease()))
                 .orElseThrow(() -> Proof.lost(task));
+    }
+
+    /** Answers every claim that waits, with nothing. */
+    @Override
+    @PreDestroy
+    public void close() {
+        waiting.close();
     }
 
     private static Proof proof(String token, Actor worker) {

@@ -83,6 +83,15 @@ final class WaitingRoom<T> {
         }
     }
 
+    /** Sends everybody away empty-handed. */
+    void close() {
+        List<Waiter<T>> all;
+        synchronized (waiters) {
+            all = List.copyOf(waiters);
+        }
+        all.forEach(waiter -> waiter.answer().complete(Optional.empty()));
+    }
+
     private void leave(Waiter<T> waiter) {
         synchronized (waiters) {
             waiters.remove(waiter);
