@@ -14,7 +14,12 @@ public final class Bench {
     private final List<BenchCase> cases = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param rounds measured runs a side; 5 for published figures */
+    /**
+     * A benchmark without cases yet.
+     *
+     * @param title what is compared
+     * @param rounds measured runs a side; 5 for published figures
+     */
     public Bench(String title, int rounds) {
         if (rounds < 1) {
             throw new IllegalArgumentException("rounds " + rounds + " (expected at least 1)");

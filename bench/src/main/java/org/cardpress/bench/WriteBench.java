@@ -32,6 +32,8 @@ public final class WriteBench {
     }
 
     /**
+     * How large a run.
+     *
      * @param size bytes of the sparse image; the dense one has half of it
      * @param rounds measured runs a side
      */

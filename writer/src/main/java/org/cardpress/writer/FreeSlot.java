@@ -11,6 +11,7 @@ import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,15 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
 
     private final CardSlot slot;
     private final CardLedger ledger;
+    private final FreeCards cards;
     private final String host;
     private final Duration lookEvery;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    FreeSlot(CardSlot slot, CardLedger ledger, String host, Duration lookEvery) {
+    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, Duration lookEvery) {
         this.slot = slot;
         this.ledger = ledger;
+        this.cards = cards;
         this.host = host;
         this.lookEvery = lookEvery;
     }
@@ -40,13 +43,11 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     public ClaimRequest get() {
         String said = "";
         while (true) {
+            cards.taken(slot.name());
             Sight sight = slot.look();
             String occupied = occupiedBy(sight);
             if (occupied.isEmpty() || isClosedAfterAWhile()) {
-                Long size = sight instanceof Sight.Card card
-                        ? (Long) card.identity().capacity()
-                        : null;
-                ClaimRequest.Slot free = new ClaimRequest.Slot(slot.name(), size);
+                ClaimRequest.Slot free = new ClaimRequest.Slot(slot.name(), offered(sight));
                 return new ClaimRequest(host, List.of(TaskKind.WRITE), List.of(free), 0, AGENT);
             }
             if (!occupied.equals(said)) {
@@ -59,6 +60,13 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+    }
+
+    private @Nullable Long offered(Sight sight) {
+        if (sight instanceof Sight.Card card) {
+            return cards.offered(slot.name(), card.identity().capacity());
+        }
+        return null;
     }
 
     private String occupiedBy(Sight sight) {

@@ -54,18 +54,22 @@ public final class Writer implements AutoCloseable {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
         Shelf shelf = new Shelf(config.shelf());
+        FreeCards cards = new FreeCards();
         List<FreeSlot> slots = new ArrayList<>();
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
             CardSlot slot = new DeviceSlot(each, probe);
-            FreeSlot free = new FreeSlot(slot, ledger, config.host(), LOOK_EVERY);
+            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), LOOK_EVERY);
             CardWriter writer = new CardWriter(outside.nanos());
             WriteHandler handler = new WriteHandler(slot, shelf, ledger, writer, config.largestCard(), LOOK_EVERY);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),
                     free,
-                    handler,
+                    (claim, context) -> {
+                        cards.taken(each.name());
+                        return handler.run(claim, context);
+                    },
                     scheduler,
                     state.resolve("work").resolve(each.name()),
                     config.grace(),

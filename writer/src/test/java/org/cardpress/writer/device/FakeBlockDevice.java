@@ -79,8 +79,11 @@ public final class FakeBlockDevice implements BlockDevice {
             trouble.beforeRead(offset, length);
         }
         ByteBuffer window = target.window(at, at + length);
-        for (int i = 0; i < length; i++) {
-            window.put(bytes[(int) (offset + i) % trueSize]);
+        for (int done = 0; done < length; ) {
+            int place = (int) ((offset + done) % trueSize);
+            int portion = Math.min(length - done, trueSize - place);
+            window.put(bytes, place, portion);
+            done += portion;
         }
         for (Trouble trouble : troubles) {
             trouble.afterRead(target.window(at, at + length), offset);
@@ -99,8 +102,11 @@ public final class FakeBlockDevice implements BlockDevice {
             }
         }
         ByteBuffer window = source.window(at, at + length);
-        for (int i = 0; i < length; i++) {
-            bytes[(int) (offset + i) % trueSize] = window.get();
+        for (int done = 0; done < length; ) {
+            int place = (int) ((offset + done) % trueSize);
+            int portion = Math.min(length - done, trueSize - place);
+            window.get(bytes, place, portion);
+            done += portion;
         }
     }
 
