@@ -27,7 +27,7 @@ import org.cardpress.creator.fetch.Digests;
 import org.cardpress.protocol.worker.Grant;
 
 /** A real FTP server that speaks the warehouse's two SITE commands, and breaks uploads off when told to. */
-final class FtpWarehouse implements AutoCloseable {
+public final class FtpWarehouse implements AutoCloseable {
     /** Uploads still to be broken off, and after how many bytes. */
     final AtomicInteger breaks = new AtomicInteger();
 
@@ -39,7 +39,7 @@ final class FtpWarehouse implements AutoCloseable {
     private final FtpServer server;
     private final Listener listener;
 
-    FtpWarehouse(Path root) throws FtpException, IOException {
+    public FtpWarehouse(Path root) throws FtpException, IOException {
         this.root = Files.createDirectories(root);
         ListenerFactory listeners = new ListenerFactory();
         listeners.setServerAddress("127.0.0.1");
@@ -62,12 +62,12 @@ final class FtpWarehouse implements AutoCloseable {
         server.start();
     }
 
-    Grant grant() {
+    public Grant grant() {
         return new Grant(
                 Grant.Operation.UPLOAD, "ftp://127.0.0.1:" + listener.getPort(), "/images/o1/", "creator", "token");
     }
 
-    Path published(String path) {
+    public Path published(String path) {
         return root.resolve("published" + path);
     }
 
