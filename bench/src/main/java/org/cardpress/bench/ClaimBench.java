@@ -50,34 +50,29 @@ public final class ClaimBench {
     private BenchReport run() throws Exception {
         Bench bench =
                 new Bench("claim: tasks given out while all workers ask at once (claims a second)", options.rounds());
-        double[] alone = new double[options.rounds()];
-        double[] shared = new double[options.rounds()];
-        round(1);
+        double[] rates = new double[options.rounds()];
+        round();
         for (int i = 0; i < options.rounds(); i++) {
-            alone[i] = round(1);
-            shared[i] = round(Math.min(200, options.tasks()));
+            rates[i] = round();
         }
-        bench.add(BenchCase.of("claim", Bench.median(alone), ASKED_FOR, PEER, "claims/s"));
-        bench.add(BenchCase.of("cards", Bench.median(shared), ASKED_FOR, PEER, "claims/s"));
+        bench.add(BenchCase.of("claim", Bench.median(rates), ASKED_FOR, PEER, "claims/s"));
         bench.note(options.claimers() + " claimers, " + options.tasks()
                 + " tasks a round; embedded store on disk; no task was given twice.");
-        bench.note("claim: create tasks, each of its own order. cards: write tasks of orders of 200 cards.");
+        bench.note("The tasks are create tasks, each of an order of its own.");
         return bench.report();
     }
 
-    private double round(int tasksPerOrder) throws Exception {
+    private double round() throws Exception {
         try (ClaimStage stage = ClaimStage.open()) {
-            int orders = Math.max(1, options.tasks() / tasksPerOrder);
-            stage.fill(orders, tasksPerOrder, options.claimers());
-            int expected = orders * tasksPerOrder;
+            stage.fill(options.tasks(), options.claimers());
             Set<String> given = ConcurrentHashMap.newKeySet();
             long start = System.nanoTime();
             inParallel(options.claimers(), number -> claimAll(stage, number, given));
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (given.size() != expected) {
-                throw new IllegalStateException(given.size() + " tasks given (expected " + expected + ")");
+            if (given.size() != options.tasks()) {
+                throw new IllegalStateException(given.size() + " tasks given (expected " + options.tasks() + ")");
             }
-            return expected / seconds;
+            return options.tasks() / seconds;
         }
     }
 

@@ -20,26 +20,19 @@ import java.util.stream.Stream;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.task.TaskKind;
-import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
-import org.cardpress.protocol.worker.Finish.Outcome;
 import org.cardpress.scheduler.dispatch.Board;
 import org.cardpress.scheduler.dispatch.Dispatcher;
-import org.cardpress.scheduler.lifecycle.Change;
-import org.cardpress.scheduler.lifecycle.Event;
 import org.cardpress.scheduler.lifecycle.Lifecycle;
 import org.cardpress.scheduler.lifecycle.Opening;
-import org.cardpress.scheduler.lifecycle.Proof;
 import org.cardpress.scheduler.lifecycle.Rules;
 import org.cardpress.scheduler.order.OrderMoves;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
-import org.cardpress.scheduler.record.TaskId;
 import org.cardpress.scheduler.store.embedded.EmbeddedStore;
 import org.cardpress.scheduler.store.mongo.MongoOrderStore;
 import org.cardpress.scheduler.store.mongo.SecretBox;
@@ -83,11 +76,11 @@ final class ClaimStage implements AutoCloseable {
         return new ClaimStage(Files.createTempDirectory("cardpress-claims"));
     }
 
-    /** Keeps orders, each with one create task that waits, or with so many write tasks. */
-    void fill(int orders, int tasksPerOrder, int threads) throws Exception {
+    /** Keeps so many orders, each with one create task that waits. */
+    void fill(int orders, int threads) throws Exception {
         ClaimBench.inParallel(threads, number -> {
             for (int i = number; i < orders; i += threads) {
-                if (!store.insert(tasksPerOrder == 1 ? waiting(1) : written(tasksPerOrder))) {
+                if (!store.insert(waiting())) {
                     throw new IllegalStateException("an order id came twice");
                 }
             }
@@ -95,78 +88,19 @@ final class ClaimStage implements AutoCloseable {
         board.reread();
     }
 
-    private Order waiting(int cards) {
+    private Order waiting() {
         Instant now = Instant.now();
         OrderId id = OrderId.fresh(now, random);
         HotspotConfig config =
                 new HotspotConfig(1, "bench", new BaseImage("file:///base.img", null), null, List.of(), Map.of());
         return lifecycle.open(
-                new Opening(
-                        id, OrderKind.CARDS, "bench", "bench", "bench", "bench", null, 0, cards, null, 0, null, config),
+                new Opening(id, OrderKind.CARDS, "bench", "bench", "bench", "bench", null, 0, 1, null, 0, null, config),
                 now);
-    }
-
-    /** The state that an order has when its image has reached the shelf, as a first version. */
-    private Order written(int cards) {
-        Order order = waiting(cards);
-        String home = "/images/" + order.id() + "/";
-        ImageRef image = new ImageRef("bench", home + "b.img.zst", 1, "a", home + "b.bmap", 1, "b", 1, "c", 1);
-        order = done(order, TaskKind.CREATE, new TaskResult.ImageBuilt(image));
-        order = done(order, TaskKind.DOWNLOAD, new TaskResult.ImageShelved(1, 1));
-        return firstVersion(order);
-    }
-
-    private Order done(Order order, TaskKind kind, TaskResult result) {
-        TaskId task = new TaskId(order.id(), kind, 1);
-        Order taken = moved(order, new Event.Claimed(task, "lease", "hash", "bench", HOST, null));
-        Proof proof = new Proof("bench", "hash");
-        return moved(
-                taken, new Event.Finished(task, proof, Outcome.SUCCEEDED, null, null, result, List.of(), "secret"));
-    }
-
-    private Order moved(Order order, Event event) {
-        if (lifecycle.apply(order, event, Instant.now()) instanceof Change.Moved moved) {
-            return moved.next();
-        }
-        throw new IllegalStateException("order " + order.id() + " does not move on " + event);
-    }
-
-    private static Order firstVersion(Order order) {
-        return new Order(
-                order.id(),
-                1,
-                order.kind(),
-                order.status(),
-                order.name(),
-                order.createdBy(),
-                order.channel(),
-                order.warehouse(),
-                order.host(),
-                order.priority(),
-                order.quantity(),
-                order.cardSize(),
-                order.linkDays(),
-                order.recipient(),
-                order.config(),
-                order.tasks(),
-                order.image(),
-                order.link(),
-                order.imageGone(),
-                order.shipped(),
-                order.canceled(),
-                order.history(),
-                order.effects(),
-                order.createdAt(),
-                order.updatedAt());
     }
 
     Optional<Claim> claim(String slot) {
         ClaimRequest request = new ClaimRequest(
-                HOST,
-                List.of(TaskKind.CREATE, TaskKind.WRITE),
-                List.of(new ClaimRequest.Slot(slot, null)),
-                Long.MAX_VALUE,
-                "bench/1");
+                HOST, List.of(TaskKind.CREATE), List.of(new ClaimRequest.Slot(slot, null)), Long.MAX_VALUE, "bench/1");
         return dispatcher
                 .claim(request, WORKER, Duration.ZERO)
                 .toCompletableFuture()

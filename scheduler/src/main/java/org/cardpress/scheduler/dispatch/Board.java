@@ -35,8 +35,8 @@ public final class Board implements OrderWatcher {
 
     @Override
     public void shown(Order order) {
-        leases.put(order);
-        if (open.put(order.id(), OpenTask.of(order))) {
+        boolean slotFreed = leases.put(order);
+        if (open.put(order.id(), OpenTask.of(order)) || slotFreed) {
             bell.run();
         }
     }

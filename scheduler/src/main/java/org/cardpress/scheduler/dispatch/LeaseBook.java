@@ -24,16 +24,14 @@ final class LeaseBook {
     private final Map<OrderId, List<Held>> byOrder = new HashMap<>();
     private final Set<Slot> reserved = new HashSet<>();
 
-    synchronized void put(Order order) {
+    /** Takes these for all the leases of the order; answers whether one has ended. */
+    synchronized boolean put(Order order) {
         List<Held> held = order.tasks().stream()
                 .filter(task -> task.lease() != null)
                 .map(Held::of)
                 .toList();
-        if (held.isEmpty()) {
-            byOrder.remove(order.id());
-        } else {
-            byOrder.put(order.id(), held);
-        }
+        List<Held> before = held.isEmpty() ? byOrder.remove(order.id()) : byOrder.put(order.id(), held);
+        return before != null && before.size() > held.size();
     }
 
     synchronized void remove(OrderId order) {

@@ -104,6 +104,19 @@ class DispatcherTest {
         assertThat(floor.claim(request("press", WRITE, slot("B", null)))).isPresent();
     }
 
+    @Test
+    void aClaimThatWaitsForItsSlotWakesWhenTheSlotIsFree() {
+        Order first = floor.upToWrites(1);
+        floor.upToWrites(1);
+        Claim claim = floor.claim(request("press", WRITE, slot("A", null))).orElseThrow();
+        CompletableFuture<Optional<Claim>> answer = floor.waitFor(request("press", WRITE, slot("A", null)));
+        assertThat(answer).isNotDone();
+        floor.moves.move(first.id(), new Event.CancelAsked("ada"));
+        floor.finish(claim, new Finish(claim.leaseToken(), Finish.Outcome.CANCELED, null, null, null, List.of()));
+        floor.ring();
+        assertThat(answer.join()).isPresent();
+    }
+
     private Lease lease(Claim claim) {
         TaskId id = TaskId.parse(claim.taskId());
         Lease lease = floor.store
