@@ -19,6 +19,11 @@ public interface DiskSpace {
         return directory -> Files.getFileStore(directory).getUsableSpace();
     }
 
+    /** Whether a write failed because the disk is full; the JDK has no exception of its own for that. */
+    static boolean isFull(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("No space left");
+    }
+
     /** Refuses where the bytes would not fit. */
     default void require(Path directory, long bytes, String what) throws IOException {
         long free = free(directory);

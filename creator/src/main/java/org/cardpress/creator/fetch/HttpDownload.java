@@ -53,7 +53,7 @@ final class HttpDownload {
                     pause(source, failures, "the connection ended after " + file.size() + " bytes", null);
                 } catch (IOException e) {
                     watch.check();
-                    if (isFull(e)) {
+                    if (DiskSpace.isFull(e)) {
                         throw e;
                     }
                     failures = file.size() > before ? 1 : failures + 1;
@@ -61,10 +61,6 @@ final class HttpDownload {
                 }
             }
         }
-    }
-
-    private static boolean isFull(IOException e) {
-        return String.valueOf(e.getMessage()).contains("No space left");
     }
 
     private void pause(Source source, int failures, String why, @Nullable IOException cause) {

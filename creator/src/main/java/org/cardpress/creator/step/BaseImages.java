@@ -10,6 +10,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.cardpress.creator.disk.ImageFile;
 import org.cardpress.creator.disk.SparseCopy;
 import org.cardpress.creator.fetch.ContentCache;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.Source;
 import org.cardpress.creator.job.CreateFailure;
@@ -70,7 +71,7 @@ public final class BaseImages {
             }
         } catch (IOException e) {
             Files.deleteIfExists(raw);
-            if (String.valueOf(e.getMessage()).contains("No space left")) {
+            if (DiskSpace.isFull(e)) {
                 throw e;
             }
             throw CreateFailure.wrong(

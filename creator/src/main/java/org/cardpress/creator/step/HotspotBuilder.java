@@ -22,7 +22,7 @@ public final class HotspotBuilder {
         this.steps = List.of(
                 new CheckConfig(),
                 new FetchContents(fetcher),
-                new MeasureContents(),
+                new MeasureContents(space),
                 new PrepareBase(bases, space),
                 new GrowData(),
                 new FillData(),
@@ -53,7 +53,7 @@ public final class HotspotBuilder {
                 step.run(build);
             } catch (IOException e) {
                 build.watch.check();
-                if (String.valueOf(e.getMessage()).contains("No space left")) {
+                if (DiskSpace.isFull(e)) {
                     throw CreateFailure.later(
                             "disk.full",
                             "the disk of " + build.workspace + " is full: " + e.getMessage()

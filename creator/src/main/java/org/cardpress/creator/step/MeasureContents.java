@@ -2,8 +2,7 @@ package org.cardpress.creator.step;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Objects;
-import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.protocol.hotspot.Via;
 
 /**
@@ -11,9 +10,17 @@ import org.cardpress.protocol.hotspot.Via;
  * entry, a bomb or a damaged file is found before anything is built.
  */
 final class MeasureContents implements Step {
+    private final DiskSpace space;
+
+    MeasureContents(DiskSpace space) {
+        this.space = space;
+    }
+
     @Override
     public void run(Build build) throws IOException {
-        long limit = Objects.requireNonNullElse(build.config.size(), HotspotChecks.LARGEST_IMAGE);
+        // More than the disk holds cannot become an image, so a bomb is not followed further than that.
+        Long size = build.config.size();
+        long limit = size == null ? space.free(build.workspace) : size;
         build.watch.stage("measuring contents", 0);
         for (Content content : build.contents) {
             if (content.via() == Via.DIRECT) {

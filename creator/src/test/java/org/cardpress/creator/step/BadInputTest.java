@@ -113,6 +113,23 @@ class BadInputTest {
     }
 
     @Test
+    void anUndeclaredBombStopsAtTheSizeOfTheImage() throws IOException {
+        Path bomb = directory.resolve("bomb.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bomb)) {
+            zip.putArchiveEntry(new ZipArchiveEntry("zeros"));
+            for (int i = 0; i < 100; i++) {
+                zip.write(new byte[1 << 20]);
+            }
+            zip.closeArchiveEntry();
+        }
+
+        refused(
+                bench.config(bench.base.toString(), 64L << 20, from("/data/x", bomb, "zip")),
+                "content.bomb",
+                "67108864");
+    }
+
+    @Test
     void aDamagedArchiveIsRefused() throws IOException {
         Path tar = bench.tar("site.tar", "a", "b");
         Workbench.run("gzip", tar);
