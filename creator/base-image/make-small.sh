@@ -4,9 +4,7 @@
 set -eu
 [ $# -eq 1 ] || { echo "usage: $0 OUT.img" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
-for jar in "${CARDPRESS_JAR:-}" "$root"/standalone/target/*.jar; do
-  case $jar in *-sources.jar|*/original-*) continue ;; esac
-  [ -f "$jar" ] && exec java -cp "$jar" org.cardpress.creator.baseimage.SmallBaseImage "$1"
-done
-echo "no built jar under $root/standalone/target (run ./cardpress once, or set CARDPRESS_JAR)" >&2
-exit 1
+# The newest copy of the programs that ./cardpress made; CARDPRESS_APP names another directory of jars.
+app=${CARDPRESS_APP:-$(ls -dt "$root"/target/app/*/ 2>/dev/null | head -n 1)}
+[ -n "$app" ] || { echo "no built programs under $root/target/app (run ./cardpress once, or set CARDPRESS_APP)" >&2; exit 1; }
+exec java -cp "${app%/}/*" org.cardpress.creator.baseimage.SmallBaseImage "$1"
