@@ -21,12 +21,16 @@ public final class Texts {
     }
 
     static ResourceBundle bundle(Locale language) {
+        return bundle("texts", language);
+    }
+
+    static ResourceBundle bundle(String name, Locale language) {
         Locale known = LANGUAGES.stream()
                 .filter(each -> each.getLanguage().equals(language.getLanguage()))
                 .findFirst()
                 .orElse(Locale.ENGLISH);
         return ResourceBundle.getBundle(
-                "org.cardpress.locale.texts",
+                "org.cardpress.locale." + name,
                 known,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }

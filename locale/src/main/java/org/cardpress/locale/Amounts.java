@@ -1,0 +1,55 @@
+package org.cardpress.locale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Bytes and durations as people read them in one language: decimal units for bytes, as on the packaging of a card. */
+public final class Amounts {
+
+    private static final String[] ENGLISH = {"B", "kB", "MB", "GB", "TB"};
+    private static final String[] FRENCH = {"o", "ko", "Mo", "Go", "To"};
+
+    private final Locale language;
+    private final String[] units;
+
+    private Amounts(Locale language) {
+        this.language = language;
+        this.units = language.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
+    }
+
+    public static Amounts of(Locale language) {
+        return new Amounts(language);
+    }
+
+    public String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        boolean whole = unit == 0 || value >= 99.95 || Math.abs(value - Math.rint(value)) < 0.05;
+        return String.format(language, whole ? "%.0f\u00a0%s" : "%.1f\u00a0%s", value, units[unit]);
+    }
+
+    public String duration(long seconds) {
+        if (seconds < 100) {
+            return seconds + "\u00a0s";
+        }
+        if (seconds < 100 * 60) {
+            return (seconds + 30) / 60 + "\u00a0min";
+        }
+        Duration whole = Duration.ofSeconds(seconds);
+        return String.format(language, "%d\u00a0h %02d\u00a0min", whole.toHours(), whole.toMinutesPart());
+    }
+
+    /** A moment in UTC; browsers that run scripts show it in their own time. */
+    public String time(Instant at) {
+        return DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", language)
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+    }
+}

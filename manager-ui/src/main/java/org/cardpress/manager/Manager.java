@@ -1,0 +1,67 @@
+package org.cardpress.manager;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cardpress.manager.session.CookieStyle;
+import org.cardpress.manager.session.Upstream;
+import org.cardpress.manager.web.Threads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the manager UI. */
+public final class Manager {
+    private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
+    /** A form; nothing is uploaded yet. */
+    private static final int LARGEST_BODY = 2 << 20;
+
+    private static final int PAGE_THREADS = 32;
+
+    private Manager() {}
+
+    /** Starts whether or not the scheduler is there: pages say when it is away. */
+    public static RunningManager start(ManagerConfig config) {
+        ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .enableDefaultPropertySources(false)
+                .environmentPropertySource(false)
+                .banner(false)
+                .eagerInitSingletons(true)
+                .propertySources(PropertySource.of("cardpress", properties(config)))
+                .singletons(new Upstream(config.schedulerUrl()), new CookieStyle(config.isHttps()))
+                .start();
+        try {
+            RunningManager running =
+                    new RunningManager(context.getBean(EmbeddedServer.class).start());
+            LOG.info("manager UI answers at {}, for the scheduler at {}", running.url(), config.schedulerUrl());
+            return running;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(ManagerConfig config) {
+        Map<String, Object> all = new TreeMap<>();
+        all.put("cardpress.program", "manager");
+        all.put("micronaut.application.name", "cardpress-manager");
+        all.put("micronaut.server.host", config.bind());
+        all.put("micronaut.server.port", config.port() == 0 ? -1 : config.port());
+        all.put("micronaut.server.max-request-size", LARGEST_BODY);
+        all.put("micronaut.server.dispatch-options-requests", false);
+        // Long enough for the beats of a live page; see live.Beat.
+        all.put("micronaut.server.idle-timeout", "60s");
+        all.put("micronaut.views.folder", "org/cardpress/manager/pages");
+        all.put("micronaut.router.static-resources.own.paths", "classpath:org/cardpress/manager/static");
+        all.put("micronaut.router.static-resources.own.mapping", "/static/**");
+        all.put(
+                "micronaut.router.static-resources.htmx.paths",
+                "classpath:META-INF/resources/webjars/htmx.org/2.0.10/dist");
+        all.put("micronaut.router.static-resources.htmx.mapping", "/lib/**");
+        all.put("micronaut.executors." + Threads.PAGES + ".type", "fixed");
+        all.put("micronaut.executors." + Threads.PAGES + ".n-threads", PAGE_THREADS);
+        return all;
+    }
+}

@@ -1,0 +1,70 @@
+package org.cardpress.manager.web;
+
+import static org.cardpress.protocol.auth.Role.MANAGER;
+import static org.cardpress.protocol.auth.Role.MEMBER;
+import static org.cardpress.protocol.auth.Role.OPERATOR;
+
+import io.micronaut.http.HttpMethod;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cardpress.protocol.auth.Role;
+
+/**
+ * Who may open which page: the one table. A route that is not in it is opened by nobody, and a page is linked only for those who may
+ * open it. The scheduler judges again, and narrows what a member sees.
+ */
+public final class Rights {
+    private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.of(MANAGER, OPERATOR, MEMBER));
+    private static final Set<Role> FLOOR = Set.copyOf(EnumSet.of(MANAGER, OPERATOR));
+    private static final Set<Role> SHOP = Set.copyOf(EnumSet.of(MANAGER, MEMBER));
+
+    private final Map<String, Set<Role>> rules = new LinkedHashMap<>();
+
+    public Rights() {
+        open(HttpMethod.GET, "/");
+        open(HttpMethod.GET, "/sign-in");
+        open(HttpMethod.GET, "/sign-in/{secret}");
+        open(HttpMethod.POST, "/sign-in");
+        open(HttpMethod.POST, "/language");
+        allow(HttpMethod.POST, "/sign-out", PEOPLE);
+
+        allow(HttpMethod.GET, "/orders", PEOPLE);
+        allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
+        allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
+        allow(HttpMethod.GET, "/tasks/{id}", PEOPLE);
+        allow(HttpMethod.GET, "/tasks/{id}/log", PEOPLE);
+        allow(HttpMethod.GET, "/orders/{id}/cancel", SHOP);
+        allow(HttpMethod.POST, "/orders/{id}/cancel", SHOP);
+        allow(HttpMethod.POST, "/orders/{id}/retry", FLOOR);
+        allow(HttpMethod.POST, "/orders/{id}/shipment", FLOOR);
+    }
+
+    /** Empty where the route is not in the table. */
+    public Optional<Set<Role>> rule(String method, String template) {
+        return Optional.ofNullable(rules.get(("HEAD".equals(method) ? "GET" : method) + " " + template));
+    }
+
+    /** Whether a link or a button to this route is shown to this role. */
+    public boolean may(Role role, String method, String template) {
+        return rule(method, template).filter(roles -> roles.contains(role)).isPresent();
+    }
+
+    /** The whole table, for tests: {@code GET /orders} and the roles; none where anybody may. */
+    public Map<String, Set<Role>> table() {
+        return Collections.unmodifiableMap(rules);
+    }
+
+    private void open(HttpMethod method, String template) {
+        allow(method, template, Set.of());
+    }
+
+    private void allow(HttpMethod method, String template, Set<Role> roles) {
+        if (rules.put(method + " " + template, roles) != null) {
+            throw new IllegalStateException(method + " " + template + " stands twice in the table of rights");
+        }
+    }
+}

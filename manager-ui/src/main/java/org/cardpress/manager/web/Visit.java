@@ -1,0 +1,101 @@
+package org.cardpress.manager.web;
+
+import io.micronaut.http.HttpRequest;
+import java.util.Locale;
+import java.util.Optional;
+import org.cardpress.locale.PageTexts;
+import org.cardpress.manager.session.SignedIn;
+import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** One request of one visitor: who it is, which language is read, what was typed. Belongs to one request at a time. */
+public final class Visit {
+    private static final String ATTRIBUTE = "cardpress.visit";
+
+    private final String path;
+    private final Locale language;
+    private final @Nullable SignedIn person;
+    private @Nullable String typed;
+    private @Nullable String page;
+
+    Visit(HttpRequest<?> request, Locale language, @Nullable SignedIn person) {
+        this.path = request.getUri().getRawPath()
+                + (request.getUri().getRawQuery() == null
+                        ? ""
+                        : "?" + request.getUri().getRawQuery());
+        this.language = language;
+        this.person = person;
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The visit that the filter found. */
+    public static Visit of(HttpRequest<?> request) {
+        return find(request).orElseThrow(() -> new IllegalStateException("no visit at " + request.getPath()));
+    }
+
+    static Optional<Visit> find(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Visit.class);
+    }
+
+    public Optional<SignedIn> person() {
+        return Optional.ofNullable(person);
+    }
+
+    /** Who is signed in; leads to the sign-in page where nobody is. */
+    public SignedIn signedIn() {
+        if (person == null) {
+            throw signInNeeded();
+        }
+        return person;
+    }
+
+    public Role role() {
+        return signedIn().role();
+    }
+
+    /** The scheduler, called as the visitor. */
+    public SchedulerClient scheduler() {
+        return signedIn().scheduler();
+    }
+
+    public Locale language() {
+        return language;
+    }
+
+    public PageTexts texts() {
+        return PageTexts.of(language);
+    }
+
+    /** Path and query, as asked for. */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * The form that came, once it is proven to be one of this session's. Nothing else reads a body, so no form is taken without it.
+     */
+    public Form form(@Nullable String body) {
+        Form form = Form.of(body);
+        typed = body;
+        page = LocalPath.of(form.text(Form.PAGE));
+        if (!signedIn().owns(form.text(Form.TOKEN))) {
+            signedIn().keepTyped(page, typed == null ? "" : typed);
+            throw new ProblemException(
+                    ErrorCode.NOT_ALLOWED, "a form without this session's token (expected one of our own pages)");
+        }
+        return form;
+    }
+
+    /** The page a form stands on; for any other request its own path. */
+    public String page() {
+        return page == null ? path : page;
+    }
+
+    /** What leads to the sign-in page and back, with what was typed. */
+    SignInNeeded signInNeeded() {
+        return new SignInNeeded(page(), typed);
+    }
+}

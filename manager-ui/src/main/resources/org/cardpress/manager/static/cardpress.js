@@ -1,0 +1,115 @@
+// Keeps a page true while one looks at it. Without this script a page tells the same when it is loaded again.
+"use strict";
+
+(() => {
+  // The server sends a beat every 5 seconds; so much silence means that the line is lost.
+  const SILENCE = 12000;
+
+  const follow = (url, events) => {
+    const lost = document.getElementById("lost");
+    let heard = Date.now();
+    const source = new EventSource(url);
+    const hear = () => {
+      heard = Date.now();
+      if (lost) lost.hidden = true;
+      document.body.classList.remove("is-stale");
+    };
+    for (const [name, act] of Object.entries(events)) {
+      source.addEventListener(name, event => { hear(); act(event); });
+    }
+    source.addEventListener("beat", hear);
+    source.addEventListener("ended", () => { source.close(); location.reload(); });
+    setInterval(() => {
+      if (Date.now() - heard > SILENCE) {
+        if (lost) lost.hidden = false;
+        document.body.classList.add("is-stale");
+        if (source.readyState === EventSource.CLOSED) location.reload();
+      }
+    }, 1000);
+    return source;
+  };
+
+  const localTimes = root => {
+    for (const time of root.querySelectorAll("time[datetime]")) {
+      const at = new Date(time.dateTime);
+      if (!isNaN(at)) {
+        time.textContent = at.toLocaleString(document.documentElement.lang, {dateStyle: "medium", timeStyle: "short"});
+      }
+    }
+  };
+
+  // Who uses the keyboard stays where he is, though the part around him is new.
+  const replace = (element, html) => {
+    const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+    element.innerHTML = html;
+    localTimes(element);
+    if (focused) document.getElementById(focused)?.focus();
+  };
+
+  const refresh = async selector => {
+    const answer = await fetch(location.href, {headers: {"Accept": "text/html"}});
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+    const old = document.querySelector(selector);
+    if (fresh && old) {
+      old.replaceWith(document.importNode(fresh, true));
+      localTimes(document);
+    }
+  };
+
+  const tones = () => {
+    const button = document.getElementById("sound");
+    if (!button) return () => {};
+    let audio = null;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      audio = audio ? (audio.close(), null) : new AudioContext();
+      button.setAttribute("aria-pressed", audio ? "true" : "false");
+    });
+    return pitch => {
+      if (!audio) return;
+      const tone = audio.createOscillator();
+      const loudness = audio.createGain();
+      loudness.gain.value = 0.2;
+      tone.frequency.value = pitch;
+      tone.connect(loudness).connect(audio.destination);
+      tone.start();
+      tone.stop(audio.currentTime + 0.35);
+    };
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    localTimes(document);
+    document.body.addEventListener("htmx:afterSwap", () => localTimes(document));
+
+    const live = document.querySelector("[data-live]");
+    if (live) {
+      const sound = tones();
+      const pitches = {wait: 660, good: 880, bad: 220};
+      const states = root => new Map([...root.querySelectorAll("[data-slot]")].map(each => [each.dataset.slot, each.dataset.tone]));
+      let before = states(live);
+      follow(live.dataset.live, {
+        live: event => {
+          replace(live, event.data);
+          const now = states(live);
+          for (const [slot, tone] of now) {
+            if (before.get(slot) !== tone && pitches[tone]) sound(pitches[tone]);
+          }
+          before = now;
+        },
+        changed: () => refresh(live.dataset.refresh),
+      });
+    }
+
+    const log = document.querySelector("[data-log]");
+    if (log) {
+      follow(log.dataset.log, {
+        text: event => {
+          const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+          log.append(event.data);
+          if (atEnd) log.scrollTop = log.scrollHeight;
+        },
+      });
+    }
+  });
+})();

@@ -1,0 +1,258 @@
+package org.cardpress.manager;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cardpress.protocol.Page;
+import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.auth.TokenPair;
+import org.cardpress.protocol.catalog.UserView;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.Problem;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.order.Shipment;
+import org.cardpress.protocol.order.TaskView;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduler over real HTTP on loopback that knows accounts and orders as the real one shows them. The password is the name. */
+final class FakeScheduler implements AutoCloseable {
+    final Map<String, UserView> users = new ConcurrentHashMap<>();
+    final Map<String, OrderView> orders = new ConcurrentHashMap<>();
+    final List<String> calls = new ArrayList<>();
+    final AtomicInteger polls = new AtomicInteger();
+    volatile String log = "";
+    volatile boolean tokensHold = true;
+    volatile @Nullable ProblemException refuseOrders;
+
+    private final ObjectMapper json = ObjectMapper.getDefault();
+    private final Map<String, String> keys = new HashMap<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final HttpServer server;
+
+    FakeScheduler() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+        for (Role role : Role.values()) {
+            users.put(role.wire(), new UserView(role.wire(), role, true, null, Samples.NOW));
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void change(String id, UnaryOperator<OrderView> change) {
+        orders.computeIfPresent(id, (key, order) -> change.apply(order));
+    }
+
+    @Nullable
+    OrderStatus status(int number) {
+        return Optional.ofNullable(orders.get(Samples.id(number)))
+                .map(OrderView::status)
+                .orElse(null);
+    }
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Object answer;
+            int status = 200;
+            try {
+                answer = answer(exchange);
+            } catch (ProblemException e) {
+                status = e.code().httpStatus();
+                answer = new Problem(e.code().wire(), String.valueOf(e.getMessage()), e.details(), "r");
+            }
+            byte[] body = answer instanceof String text
+                    ? text.getBytes(StandardCharsets.UTF_8)
+                    : json.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Object answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String call = exchange.getRequestMethod() + " " + path;
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (call.equals("POST /auth/authorize")) {
+            return authorize(read(body, Credentials.class));
+        }
+        if (!tokensHold) {
+            throw new ProblemException(ErrorCode.TOKEN_REFUSED, "token ended");
+        }
+        UserView caller = caller(exchange);
+        synchronized (this) {
+            calls.add(call
+                    + (exchange.getRequestURI().getRawQuery() == null
+                            ? ""
+                            : "?" + exchange.getRequestURI().getRawQuery()));
+        }
+        String[] parts = path.substring(1).split("/");
+        return switch (parts[0]) {
+            case "users" ->
+                parts.length == 1
+                        ? page(List.copyOf(users.values()))
+                        : Optional.ofNullable(users.get(parts[1])).orElseThrow(FakeScheduler::missing);
+            case "orders" -> orders(exchange, caller, parts, body);
+            case "tasks" -> tasks(exchange, caller, parts);
+            default -> throw missing();
+        };
+    }
+
+    private Object orders(HttpExchange exchange, UserView caller, String[] parts, byte[] body) throws IOException {
+        boolean post = exchange.getRequestMethod().equals("POST");
+        if (parts.length == 1) {
+            return post ? place(read(body, PlaceOrder.class), caller) : list(exchange, caller);
+        }
+        OrderView order = seen(parts[1], caller);
+        if (parts.length == 2) {
+            polls.incrementAndGet();
+            return order;
+        }
+        OrderView changed =
+                switch (parts[2]) {
+                    case "cancel" -> Samples.with(order, OrderStatus.CANCELED);
+                    case "retry" -> Samples.with(order, OrderStatus.WRITING);
+                    case "shipment" ->
+                        Samples.shipped(order, read(body, Shipment.class).details());
+                    default -> throw missing();
+                };
+        orders.put(order.id(), changed);
+        return changed;
+    }
+
+    private OrderView place(PlaceOrder wanted, UserView caller) {
+        ProblemException refusal = refuseOrders;
+        if (refusal != null) {
+            throw refusal;
+        }
+        String key = wanted.key() == null ? String.valueOf(keys.size()) : wanted.key();
+        synchronized (keys) {
+            String id = keys.computeIfAbsent(key, each -> String.format("%020d", orders.size() + 900));
+            return orders.computeIfAbsent(id, each -> Samples.placed(each, wanted, caller.username()));
+        }
+    }
+
+    private Page<OrderView> list(HttpExchange exchange, UserView caller) {
+        Map<String, String> query = query(exchange);
+        int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
+        int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
+        List<OrderView> all = orders.values().stream()
+                .filter(order -> sees(caller, order))
+                .filter(order -> !query.containsKey("status")
+                        || query.get("status").equals(order.status().wire()))
+                .filter(order -> !query.containsKey("text") || order.name().contains(query.get("text")))
+                .sorted((one, other) -> other.id().compareTo(one.id()))
+                .toList();
+        return Page.of(
+                skip, limit, all.size(), all.stream().skip(skip).limit(limit).toList());
+    }
+
+    private Object tasks(HttpExchange exchange, UserView caller, String[] parts) {
+        List<TaskView> all = orders.values().stream()
+                .filter(order -> sees(caller, order))
+                .flatMap(order -> order.tasks().stream())
+                .toList();
+        if (parts.length == 1) {
+            return page(all);
+        }
+        TaskView task = all.stream()
+                .filter(each -> each.id().equals(parts[1]))
+                .findFirst()
+                .orElseThrow(FakeScheduler::missing);
+        if (parts.length == 2) {
+            return task;
+        }
+        int offset = Integer.parseInt(query(exchange).getOrDefault("offset", "0"));
+        String now = log;
+        return offset >= now.length() ? "" : now.substring(offset);
+    }
+
+    private OrderView seen(String id, UserView caller) {
+        return Stream.ofNullable(orders.get(id))
+                .filter(order -> sees(caller, order))
+                .findFirst()
+                .orElseThrow(FakeScheduler::missing);
+    }
+
+    private static boolean sees(UserView caller, OrderView order) {
+        return caller.role() != Role.MEMBER || order.createdBy().equals(caller.username());
+    }
+
+    private TokenPair authorize(Credentials credentials) {
+        if (!users.containsKey(credentials.username())
+                || !credentials.password().equals(credentials.username())) {
+            throw new ProblemException(ErrorCode.LOGIN_REFUSED, "does not hold");
+        }
+        return new TokenPair(credentials.username(), 3600, "refresh-" + credentials.username(), 7200);
+    }
+
+    private UserView caller(HttpExchange exchange) {
+        String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        UserView user = users.get(header.replace("Bearer ", ""));
+        if (user == null) {
+            throw new ProblemException(ErrorCode.TOKEN_REFUSED, "no token");
+        }
+        return user;
+    }
+
+    private static <T> Page<T> page(List<T> items) {
+        return Page.of(0, 200, items.size(), items);
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        return query == null
+                ? Map.of()
+                : Stream.of(query.split("&"))
+                        .map(each -> each.split("=", 2))
+                        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return json.readValue(body, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemException missing() {
+        return new ProblemException(ErrorCode.NOT_FOUND, "there is none");
+    }
+}

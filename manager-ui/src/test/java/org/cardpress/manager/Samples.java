@@ -1,0 +1,197 @@
+package org.cardpress.manager;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskError;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Orders and tasks to show. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Samples() {}
+
+    static String id(int number) {
+        return String.format("%020d", number);
+    }
+
+    static OrderView order(int number, String name, String createdBy, OrderStatus status, TaskView... tasks) {
+        return new OrderView(
+                id(number),
+                1,
+                OrderKind.CARDS,
+                status,
+                name,
+                2,
+                0,
+                "default",
+                "main",
+                null,
+                0,
+                createdBy,
+                NOW,
+                NOW,
+                32_000_000_000L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                config(name),
+                List.of(tasks),
+                List.of(new OrderView.HistoryEntry(NOW, createdBy, null, "placed")));
+    }
+
+    static TaskView write(int order, int card, TaskStatus status, @Nullable String slot, Progress progress) {
+        return new TaskView(
+                id(order) + ".w" + card,
+                id(order),
+                TaskKind.WRITE,
+                status,
+                status.stage(),
+                card,
+                1,
+                3,
+                0,
+                false,
+                "desk",
+                slot,
+                progress,
+                status == TaskStatus.FAILED_TO_WRITE ? new TaskError("card.bad", "the card wears <out>", true) : null,
+                null,
+                NOW,
+                NOW,
+                NOW);
+    }
+
+    static HotspotConfig config(String name) {
+        return new HotspotConfig(
+                1,
+                name.replaceAll("[^A-Za-z0-9]", "x"),
+                new BaseImage("https://example.org/base.img", null),
+                null,
+                List.of(),
+                Map.of());
+    }
+
+    static OrderView with(OrderView o, OrderStatus status, TaskView... tasks) {
+        return new OrderView(
+                o.id(),
+                o.version() + 1,
+                o.kind(),
+                status,
+                o.name(),
+                o.quantity(),
+                o.cardsWritten(),
+                o.channel(),
+                o.warehouse(),
+                o.host(),
+                o.priority(),
+                o.createdBy(),
+                o.createdAt(),
+                o.updatedAt(),
+                o.cardSize(),
+                o.recipient(),
+                o.image(),
+                o.link(),
+                o.shipment(),
+                o.error(),
+                o.config(),
+                tasks.length == 0 ? o.tasks() : List.of(tasks),
+                o.history());
+    }
+
+    static OrderView linked(OrderView o, String url) {
+        return new OrderView(
+                o.id(),
+                o.version(),
+                OrderKind.LINK,
+                OrderStatus.PENDING_EXPIRY,
+                o.name(),
+                1,
+                0,
+                o.channel(),
+                o.warehouse(),
+                o.host(),
+                o.priority(),
+                o.createdBy(),
+                o.createdAt(),
+                o.updatedAt(),
+                null,
+                null,
+                null,
+                new OrderView.LinkView(url, NOW),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    static OrderView shipped(OrderView o, String details) {
+        return new OrderView(
+                o.id(),
+                o.version() + 1,
+                o.kind(),
+                OrderStatus.SHIPPED,
+                o.name(),
+                o.quantity(),
+                o.cardsWritten(),
+                o.channel(),
+                o.warehouse(),
+                o.host(),
+                o.priority(),
+                o.createdBy(),
+                o.createdAt(),
+                o.updatedAt(),
+                o.cardSize(),
+                o.recipient(),
+                o.image(),
+                o.link(),
+                details,
+                null,
+                o.config(),
+                o.tasks(),
+                o.history());
+    }
+
+    static OrderView placed(String id, PlaceOrder wanted, String by) {
+        Integer quantity = wanted.quantity();
+        String name = wanted.name();
+        return new OrderView(
+                id,
+                1,
+                wanted.kind(),
+                OrderStatus.CREATED,
+                name == null ? wanted.config().name() : name,
+                quantity == null ? 1 : quantity,
+                0,
+                "default",
+                "main",
+                wanted.host(),
+                0,
+                by,
+                NOW,
+                NOW,
+                wanted.cardSize(),
+                wanted.recipient(),
+                null,
+                null,
+                null,
+                null,
+                wanted.config(),
+                List.of(),
+                List.of());
+    }
+}
