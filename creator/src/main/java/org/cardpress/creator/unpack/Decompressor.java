@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -26,6 +27,7 @@ public final class Decompressor {
             return new BufferedInputStream(
                     switch (via) {
                         case DIRECT, TAR, ZIP -> in;
+                        case BASE64 -> Base64.getMimeDecoder().wrap(in);
                         case GZ, TAR_GZ ->
                             GzipCompressorInputStream.builder()
                                     .setInputStream(in)

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a file's bytes must hash to, written {@code sha256:hex}. MD5 is accepted because many mirrors publish nothing better: it
- * catches a damaged transfer, not a forger.
+ * What a file's bytes must hash to, written {@code sha256:hex}. MD5 and SHA-1 are accepted because many mirrors publish nothing
+ * better: they catch a damaged transfer, not a forger.
  *
  * @param algorithm of the digest
  * @param hex lower-case digits
@@ -29,8 +29,8 @@ public record Checksum(Algorithm algorithm, String hex) {
                 return new Checksum(algorithm, text.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
             }
         }
-        throw new IllegalArgumentException(
-                "checksum '" + text + "' (expected sha256:, sha512: or md5: and hexadecimal digits)");
+        throw new IllegalArgumentException("checksum '" + text
+                + "' (expected sha256:, sha512:, sha384:, sha224:, sha1: or md5: and hexadecimal digits)");
     }
 
     @Override
@@ -42,6 +42,9 @@ public record Checksum(Algorithm algorithm, String hex) {
     public enum Algorithm {
         SHA256("sha256", "SHA-256", 64),
         SHA512("sha512", "SHA-512", 128),
+        SHA384("sha384", "SHA-384", 96),
+        SHA224("sha224", "SHA-224", 56),
+        SHA1("sha1", "SHA-1", 40),
         MD5("md5", "MD5", 32);
 
         private final String prefix;
@@ -52,6 +55,16 @@ public record Checksum(Algorithm algorithm, String hex) {
             this.prefix = prefix;
             this.javaName = javaName;
             this.digits = digits;
+        }
+
+        /** The word in front of the digits. */
+        public String word() {
+            return prefix;
+        }
+
+        /** Number of hexadecimal digits. */
+        public int digits() {
+            return digits;
         }
 
         /** Name for {@code MessageDigest}. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param to absolute target path: of the file where {@code via} is direct or a single compressed file, of the directory where it
  *     is an archive
  * @param url where it comes from; exactly one of url and content is given
- * @param content the text itself; exactly one of url and content is given
- * @param via how it is unpacked: {@code direct} (also when null), {@code tar}, {@code gz}, {@code bz2}, {@code xz}, {@code zst} or
+ * @param content the text itself, or where {@code via} is base64 its bytes so written; exactly one of url and content is given
+ * @param via how it is unpacked: {@code direct} (also when null), {@code base64}, {@code tar}, {@code gz}, {@code bz2}, {@code xz}, {@code zst} or
  *     {@code zip}
  * @param size bytes at the URL; null where it is not known
  * @param unpackedSize bytes once unpacked, as declared: unpacking stops where it is exceeded; null where it is not known

@@ -1,6 +1,7 @@
 package org.cardpress.protocol.hotspot;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +26,23 @@ final class FileChecks {
             return Math.max(0, file.unpackedSize());
         }
         if (file.content() != null) {
-            return file.content().getBytes(StandardCharsets.UTF_8).length;
+            // Written in base64 it has line ends that are not counted.
+            return direct(file) ? file.content().getBytes(StandardCharsets.UTF_8).length : 0;
         }
-        boolean direct = file.via() == null || file.via().equals("direct");
-        return direct && file.size() != null ? Math.max(0, file.size()) : 0;
+        return direct(file) && file.size() != null ? Math.max(0, file.size()) : 0;
     }
 
-    void check(List<ContentFile> files) {
+    private static boolean direct(ContentFile file) {
+        return file.via() == null || file.via().equals("direct");
+    }
+
+    void check(List<ContentFile> files, List<OciImage> images) {
+        Map<TargetPath, String> taken = new HashMap<>();
+        new OciChecks(found).check(images, taken);
         if (files.size() > MOST_FILES) {
             found.accept("config.files", files.size() + " contents (expected at most " + MOST_FILES + ")");
             return;
         }
-        Map<TargetPath, String> taken = new HashMap<>();
         for (int i = 0; i < files.size(); i++) {
             String path = "config.files[" + i + "]";
             ContentFile file = files.get(i);
@@ -68,13 +74,24 @@ final class FileChecks {
             if (bytes > LONGEST_INLINE) {
                 found.accept(path + ".content", bytes + " bytes (expected at most " + LONGEST_INLINE + "; use a url)");
             }
-            if (file.via() != null && !file.via().equals("direct")) {
-                found.accept(path + ".via", "'" + file.via() + "' with inline content (expected direct)");
+            if ("base64".equals(file.via())) {
+                base64(path + ".content", file.content());
+            } else if (!direct(file)) {
+                found.accept(path + ".via", "'" + file.via() + "' with inline content (expected direct or base64)");
             }
         }
         if (file.checksum() != null) {
             String checksum = file.checksum();
             parsed(path + ".checksum", () -> Checksum.parse(checksum));
+        }
+    }
+
+    private void base64(String path, String content) {
+        String bare = content.replaceAll("\\s", "");
+        try {
+            Base64.getDecoder().decode(bare);
+        } catch (IllegalArgumentException e) {
+            found.accept(path, "no base64: " + e.getMessage() + " (expected letters, digits, + and /)");
         }
     }
 
@@ -97,11 +114,12 @@ final class FileChecks {
         if (via.shape() == Via.Shape.TREE) {
             return;
         }
-        if (via == Via.DIRECT && to.isRoot()) {
+        boolean file = via.shape() == Via.Shape.FILE;
+        if (file && to.isRoot()) {
             found.accept(path + ".to", "'/data' (expected the path of a file below it)");
             return;
         }
-        if (via == Via.DIRECT) {
+        if (file) {
             String other = taken.putIfAbsent(to, path);
             if (other != null) {
                 found.accept(path + ".to", "'" + to + "' is also the target of " + other + " (expected another path)");

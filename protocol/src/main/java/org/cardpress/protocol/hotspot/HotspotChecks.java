@@ -30,7 +30,7 @@ public final class HotspotChecks {
         HotspotChecks checks = new HotspotChecks();
         checks.whole(config);
         checks.base(config.base());
-        new FileChecks(checks::add).check(config.files());
+        new FileChecks(checks::add).check(config.files(), config.ociImages());
         checks.settings("config.offspot", config.offspot(), 0);
         return List.copyOf(checks.problems);
     }
@@ -47,16 +47,20 @@ public final class HotspotChecks {
         }
         Long size = config.size();
         if (size != null) {
-            size(size, config.files());
+            size(size, config);
         }
     }
 
-    private void size(long size, List<ContentFile> files) {
+    private void size(long size, HotspotConfig config) {
         if (size < SMALLEST_IMAGE || size > LARGEST_IMAGE) {
             add("config.size", size + " bytes (expected " + SMALLEST_IMAGE + " to " + LARGEST_IMAGE + ", or none)");
             return;
         }
-        long contents = files.stream().mapToLong(FileChecks::declaredBytes).sum();
+        long contents =
+                config.files().stream().mapToLong(FileChecks::declaredBytes).sum()
+                        + config.ociImages().stream()
+                                .mapToLong(OciChecks::declaredBytes)
+                                .sum();
         if (contents > size) {
             add("config.size", size + " bytes (expected more than the " + contents + " bytes of the contents)");
         }
@@ -72,6 +76,10 @@ public final class HotspotChecks {
             }
         } catch (IllegalArgumentException e) {
             add("config.base.url", e.getMessage());
+        }
+        Long rootfs = base.rootfsSize();
+        if (rootfs != null && (rootfs < 0 || rootfs > LARGEST_IMAGE)) {
+            add("config.base.rootfsSize", rootfs + " bytes (expected 0 to " + LARGEST_IMAGE + ", or none)");
         }
         if (base.checksum() != null) {
             try {

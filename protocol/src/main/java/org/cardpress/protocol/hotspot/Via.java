@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Via {
     DIRECT(Shape.FILE, "direct"),
+    BASE64(Shape.FILE, "base64"),
     TAR(Shape.TREE, "tar"),
     ZIP(Shape.TREE, "zip"),
     GZ(Shape.EITHER, "gz"),
@@ -33,6 +34,11 @@ public enum Via {
     /** Whether it gives one file, a tree, or only the bytes will tell. */
     public Shape shape() {
         return shape;
+    }
+
+    /** The word other tools know too: of several the last. */
+    public String word() {
+        return words.get(words.size() - 1);
     }
 
     /** The constant with this word; {@link #DIRECT} for null. */

@@ -13,6 +13,7 @@ import org.bson.io.BasicOutputBuffer;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.OciImage;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a hotspot config to a document and to BSON bytes, which are then sealed as one. */
@@ -28,6 +29,7 @@ final class ConfigDocuments {
                 .put("base", config.base(), ConfigDocuments::base)
                 .put("size", config.size())
                 .putAll("files", files(config), ConfigDocuments::file)
+                .putAll("ociImages", config.ociImages(), ConfigDocuments::image)
                 .put("offspot", config.offspot())
                 .document();
     }
@@ -41,6 +43,7 @@ final class ConfigDocuments {
         return Fields.empty()
                 .put("url", base.url())
                 .put("checksum", base.checksum())
+                .put("rootfsSize", base.rootfsSize())
                 .document();
     }
 
@@ -60,10 +63,34 @@ final class ConfigDocuments {
         return new HotspotConfig(
                 config.smallNumber("schema"),
                 config.text("name"),
-                config.one("base", base -> new BaseImage(base.text("url"), base.maybeText("checksum"))),
+                config.one("base", ConfigDocuments::base),
                 config.maybeNumber("size"),
                 config.all("files", ConfigDocuments::file),
+                config.has("ociImages") ? config.all("ociImages", ConfigDocuments::image) : List.of(),
                 plain(config.required("offspot", Document.class)));
+    }
+
+    private static BaseImage base(Fields base) {
+        return new BaseImage(base.text("url"), base.maybeText("checksum"), base.maybeNumber("rootfsSize"));
+    }
+
+    private static Document image(OciImage image) {
+        return Fields.empty()
+                .put("ident", image.ident())
+                .put("url", image.url())
+                .put("size", image.size())
+                .put("unpackedSize", image.unpackedSize())
+                .put("platform", image.platform())
+                .document();
+    }
+
+    private static OciImage image(Fields image) {
+        return new OciImage(
+                image.text("ident"),
+                image.maybeText("url"),
+                image.maybeNumber("size"),
+                image.maybeNumber("unpackedSize"),
+                image.maybeText("platform"));
     }
 
     private static ContentFile file(Fields file) {
