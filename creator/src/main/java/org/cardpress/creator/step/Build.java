@@ -84,7 +84,8 @@ final class Build {
         String seed = use + "\n" + config.name() + "\n" + config.base() + "\n" + config.size() + "\n"
                 + config.files().stream()
                         .map(each -> each.to() + " " + each.url() + " " + each.checksum())
-                        .toList();
+                        .toList()
+                + "\n" + config.ociImages();
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,6 +22,7 @@ public final class HotspotBuilder {
         this.steps = List.of(
                 new CheckConfig(),
                 new FetchContents(fetcher),
+                new FetchImages(fetcher),
                 new MeasureContents(space),
                 new PrepareBase(bases, space),
                 new GrowData(),

@@ -8,6 +8,7 @@ import org.cardpress.protocol.hotspot.TargetPath;
 /** A sink that keeps nothing and adds up what the entries will take on the data partition. */
 public final class Measure implements EntrySink {
     private static final int BLOCK = 4096;
+    private static final int RESERVED_FILE = 16 << 10;
 
     private final byte[] buffer = new byte[256 << 10];
     private long bytes;
@@ -43,6 +44,12 @@ public final class Measure implements EntrySink {
         // Its entry in the directory, which may need a block of its own now and then.
         bytes += 64;
         inodes++;
+    }
+
+    /** Keeps room for files that the device makes itself, counted as small ones. */
+    public void reserve(long size) {
+        bytes += size;
+        inodes += size / RESERVED_FILE;
     }
 
     /** Bytes in whole blocks. */

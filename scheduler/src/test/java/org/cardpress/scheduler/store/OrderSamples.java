@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
@@ -132,7 +133,7 @@ public final class OrderSamples {
         return new HotspotConfig(
                 HotspotConfig.SCHEMA,
                 word(),
-                new BaseImage("file:///" + word(), maybe(this::word)),
+                new BaseImage("file:///" + word(), maybe(this::word), maybe(this::number)),
                 maybe(this::number),
                 some(
                         3,
@@ -140,6 +141,14 @@ public final class OrderSamples {
                                 "/data/" + word(),
                                 maybe(this::word),
                                 maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::number),
+                                maybe(this::number),
+                                maybe(this::word))),
+                some(
+                        2,
+                        () -> new OciImage(
+                                word(),
                                 maybe(this::word),
                                 maybe(this::number),
                                 maybe(this::number),

@@ -90,6 +90,10 @@ final class Fields {
                 .toList();
     }
 
+    boolean has(String name) {
+        return document.get(name) != null;
+    }
+
     List<String> texts(String name) {
         return document.getList(name, String.class, List.of());
     }

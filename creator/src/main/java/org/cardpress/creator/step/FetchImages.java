@@ -1,0 +1,52 @@
+package org.cardpress.creator.step;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cardpress.creator.fetch.Fetcher;
+import org.cardpress.creator.fetch.Source;
+import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.SourceUrl;
+
+/**
+ * Brings the archives of container images. The device unpacks them at its first start, so room for that is kept beside them: as
+ * declared, or three times the archive, whose layers are compressed.
+ */
+final class FetchImages implements Step {
+    private static final int UNPACKED = 3;
+
+    private final Fetcher fetcher;
+
+    FetchImages(Fetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void run(Build build) throws IOException {
+        if (build.config.ociImages().isEmpty()) {
+            return;
+        }
+        build.watch.stage("fetching container images", 0);
+        Path directory = Files.createDirectories(build.workspace.resolve("images"));
+        for (OciImage image : build.config.ociImages()) {
+
+            Path file = bring(image, directory, build);
+            ContentFile wanted = new ContentFile(image.target().toString(), image.url(), null, null, null, null, null);
+            build.contents.add(new Content("the image " + image.ident(), wanted, file));
+            Long unpacked = image.unpackedSize();
+            build.measure.reserve(unpacked == null ? UNPACKED * Files.size(file) : unpacked);
+        }
+    }
+
+    private Path bring(OciImage image, Path directory, Build build) throws IOException {
+        if (image.url() == null) {
+            throw CreateFailure.wrong(
+                    "oci.unsupported", "the image " + image.ident() + " has no url (expected that of its archive)");
+        }
+        String name = image.target().names().get(1);
+        Source source = new Source(SourceUrl.parse(image.url()), image.size(), null);
+        return fetcher.fetch(source, directory, name, build.watch);
+    }
+}
