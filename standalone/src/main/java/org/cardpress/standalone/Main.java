@@ -20,6 +20,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new CardpressCommand());
         Programs.addTo(commandLine);
         commandLine.addSubcommand(new DemoCommand());
+        commandLine.addSubcommand(new BenchCommand());
         commandLine.addSubcommand(new SettingsCommand());
         commandLine.addSubcommand(new CtlCommand(environment));
         addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");

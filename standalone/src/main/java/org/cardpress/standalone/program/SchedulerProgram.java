@@ -34,6 +34,8 @@ public final class SchedulerProgram implements Program {
                 null,
                 PasswordCost.STANDARD,
                 firstAdministrator,
-                Map.of()));
+                Map.of(
+                        "cardpress.line.lease", settings.duration(Setting.SCHEDULER_LEASE).toString(),
+                        "cardpress.line.heartbeat", settings.duration(Setting.SCHEDULER_HEARTBEAT).toString())));
     }
 }

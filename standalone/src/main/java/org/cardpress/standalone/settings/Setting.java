@@ -33,6 +33,12 @@ public enum Setting {
             Kind.SECRET,
             "",
             "A MongoDB replica set, `mongodb://…/DATABASE`. Empty: the embedded store, for one machine."),
+    SCHEDULER_LEASE(
+            "scheduler.lease",
+            Kind.DURATION,
+            "90s",
+            "How long a worker that is silent keeps its task; longer than the heartbeat."),
+    SCHEDULER_HEARTBEAT("scheduler.heartbeat", Kind.DURATION, "30s", "How often workers renew their lease."),
 
     WORKER_HOST(
             "worker.host",

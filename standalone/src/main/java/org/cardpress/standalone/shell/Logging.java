@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where log lines go. Standard output belongs to what a command answers, so lines go to standard error, or to a file while progress
- * bars own the screen. The task id of the thread stands in brackets.
+ * bars own the screen.
  */
 public final class Logging {
 
     private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%thread]%replace( [%X{task}]){' \\[\\]', ''} %logger{0}: %msg%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%thread] %logger{0}: %msg%n";
 
     private Logging() {}
 
