@@ -20,10 +20,18 @@ final class BenchCommand {
     private static final String JSON = "Prints one more line with the figures as JSON.";
 
     @Command(
-            description = "Writes cards beside dd and bmaptool, on one loop device in memory. As root; otherwise on a file.",
-            footer = {"", "Examples:", "  cardpress bench write", "  cardpress bench write --size-mib 1024 --rounds 3 --json"})
+            description =
+                    "Writes cards beside dd and bmaptool, on one loop device in memory. As root; otherwise on a file.",
+            footer = {
+                "",
+                "Examples:",
+                "  cardpress bench write",
+                "  cardpress bench write --size-mib 1024 --rounds 3 --json"
+            })
     int write(
-            @Option(names = "--size-mib", paramLabel = "N", description = "Size of the image (default: 4096).") @Nullable Long sizeMib,
+            @Option(names = "--size-mib", paramLabel = "N", description = "Size of the image (default: 4096).")
+                    @Nullable
+                    Long sizeMib,
             @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,
             @Option(names = "--json", description = JSON) boolean json)
             throws Exception {

@@ -35,7 +35,9 @@ public final class SchedulerProgram implements Program {
                 PasswordCost.STANDARD,
                 firstAdministrator,
                 Map.of(
-                        "cardpress.line.lease", settings.duration(Setting.SCHEDULER_LEASE).toString(),
-                        "cardpress.line.heartbeat", settings.duration(Setting.SCHEDULER_HEARTBEAT).toString())));
+                        "cardpress.line.lease",
+                                settings.duration(Setting.SCHEDULER_LEASE).toString(),
+                        "cardpress.line.heartbeat",
+                                settings.duration(Setting.SCHEDULER_HEARTBEAT).toString())));
     }
 }

@@ -1,0 +1,172 @@
+package org.cardpress.standalone.journey;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.catalog.HostChange;
+import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.client.SchedulerClient;
+
+/** The line as five processes on loopback, with two card slots that are files. Leases are short, so that a death is noticed soon. */
+final class ProcessLine implements AutoCloseable {
+
+    static final List<String> SLOTS = List.of("A", "B");
+
+    private static final Pattern FIRST_PASSWORD = Pattern.compile("(?m)^  password (\\S+)$");
+    private static final Duration UNTIL_UP = Duration.ofMinutes(3);
+    private static final long CARD_SIZE = 256L << 20;
+
+    private final Path folder;
+    private final Path contents;
+    private final Map<String, ProgramProcess> programs = new LinkedHashMap<>();
+    private final URI url;
+    private final int ftpPort;
+    private final int httpPort;
+
+    ProcessLine(Path folder) throws IOException {
+        this.folder = folder;
+        this.contents = Files.createDirectories(folder.resolve("contents"));
+        Files.createDirectories(folder.resolve("cards"));
+        this.url = URI.create("http://127.0.0.1:" + freePort());
+        this.ftpPort = freePort();
+        this.httpPort = freePort();
+    }
+
+    /** Starts all programs and has a manager approve their machines. */
+    SchedulerClient start() throws IOException {
+        run("scheduler", "");
+        ProgramProcess scheduler = program("scheduler");
+        await("scheduler")
+                .atMost(UNTIL_UP)
+                .until(() -> FIRST_PASSWORD.matcher(scheduler.log()).find() && healthy());
+        Matcher password = FIRST_PASSWORD.matcher(scheduler.log());
+        if (!password.find()) {
+            throw new IllegalStateException("no password in " + scheduler.log());
+        }
+        Credentials admin = new Credentials("admin", password.group(1));
+        SchedulerClient client = SchedulerClient.of(url, () -> admin);
+        client.addUser(new NewUser("warehouse", "a long password 1", Role.WAREHOUSE, null));
+        client.addUser(new NewUser("creator", "a long password 2", Role.CREATOR, null));
+        client.addUser(new NewUser("bamako", "a long password 3", Role.HOST, null));
+        client.putWarehouse(new Warehouse("main", "ftp://127.0.0.1:" + ftpPort, "http://127.0.0.1:" + httpPort, true));
+        run("warehouse", login("warehouse", 1, "store"));
+        run("creator", login("creator", 2, "maker"));
+        run("downloader", login("bamako", 3, "bamako"));
+        run("writer", login("bamako", 3, "bamako"));
+        await("hosts").atMost(UNTIL_UP).until(() -> approve(client) == 2);
+        return client;
+    }
+
+    ProgramProcess program(String name) {
+        ProgramProcess program = programs.get(name);
+        if (program == null) {
+            throw new IllegalArgumentException(name + " (expected one of " + programs.keySet() + ")");
+        }
+        return program;
+    }
+
+    Path contents() {
+        return contents;
+    }
+
+    Path card(String slot) {
+        return folder.resolve("cards").resolve("card-" + slot + ".img");
+    }
+
+    /** Puts a blank card into each slot that has none. */
+    void insertCards() throws IOException {
+        for (String slot : SLOTS) {
+            if (!Files.exists(card(slot))) {
+                Path fresh = folder.resolve("cards").resolve(slot + ".new");
+                try (RandomAccessFile blank = new RandomAccessFile(fresh.toFile(), "rw")) {
+                    blank.setLength(CARD_SIZE);
+                }
+                Files.move(fresh, card(slot));
+            }
+        }
+    }
+
+    /** Takes the cards out, to where they are kept for looking at. */
+    void takeCardsOut() throws IOException {
+        for (String slot : SLOTS) {
+            Files.deleteIfExists(card(slot));
+        }
+    }
+
+    /** Task ids of the cards that the writer remembers as finished. */
+    List<String> finishedCards() throws IOException {
+        try (var files = Files.walk(folder.resolve("state/writer"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-z]{20}\\.w\\d+.*"))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        programs.values().forEach(ProgramProcess::close);
+    }
+
+    private void run(String name, String more) throws IOException {
+        Path config = Files.writeString(folder.resolve(name + ".yml"), common() + more);
+        programs.put(name, ProgramProcess.start(name, config, folder.resolve(name + ".log")));
+    }
+
+    private String common() {
+        return """
+                state.dir: %s
+                scheduler.url: %s
+                scheduler.listen: 127.0.0.1:%d
+                scheduler.lease: 8s
+                scheduler.heartbeat: 2s
+                warehouse.ftp-listen: 127.0.0.1:%d
+                warehouse.http-listen: 127.0.0.1:%d
+                warehouse.reserve: 1M
+                creator.content-dirs: [%s]
+                writer.slots: [A=%s, B=%s]
+                """.formatted(
+                        folder.resolve("state"), url, url.getPort(), ftpPort, httpPort, contents, card("A"), card("B"));
+    }
+
+    private static String login(String username, int number, String host) {
+        return "worker: {username: %s, password: a long password %d, host: %s}%n".formatted(username, number, host);
+    }
+
+    private boolean healthy() {
+        return SchedulerClient.of(url, () -> new Credentials("", "")).healthy();
+    }
+
+    private static long approve(SchedulerClient client) {
+        List<HostView> hosts = client.hosts(0, 20).items();
+        hosts.stream()
+                .filter(host -> host.status() == HostStatus.PENDING)
+                .forEach(host -> client.changeHost(host.name(), new HostChange(HostStatus.APPROVED)));
+        return hosts.stream()
+                .filter(host -> host.status() == HostStatus.APPROVED)
+                .count();
+    }
+
+    /** A port must outlive the process that listens on it, so it cannot be chosen by the process. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
