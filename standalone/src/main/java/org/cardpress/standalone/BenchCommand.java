@@ -1,7 +1,10 @@
 package org.cardpress.standalone;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.cardpress.bench.BenchReport;
+import org.cardpress.bench.ClaimBench;
+import org.cardpress.bench.CreateBench;
 import org.cardpress.bench.WriteBench;
 import org.cardpress.standalone.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  cardpress bench write", "  cardpress bench claim --json"})
 final class BenchCommand {
 
+    private static final int ROUNDS_PUBLISHED = 5;
     private static final String ROUNDS = "Measured runs a side (default: 5).";
     private static final String JSON = "Prints one more line with the figures as JSON.";
 
@@ -39,6 +43,49 @@ final class BenchCommand {
         return print(
                 WriteBench.run(checked(() -> new WriteBench.Options(
                         sizeMib == null ? usual.size() : sizeMib << 20, rounds == null ? usual.rounds() : rounds))),
+                json);
+    }
+
+    @Command(
+            description = "Makes a whole image beside cp of its contents.",
+            footer = {"", "Examples:", "  cardpress bench create", "  cardpress bench create --place /srv/fast --json"})
+    int create(
+            @Option(names = "--size-mib", paramLabel = "N", description = "Size of the contents (default: 1024).")
+                    @Nullable
+                    Long sizeMib,
+            @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,
+            @Option(names = "--place", paramLabel = "DIR", description = "Folder on the disk to use (default: /tmp).")
+                    @Nullable
+                    Path place,
+            @Option(names = "--json", description = JSON) boolean json)
+            throws Exception {
+        return print(
+                CreateBench.run(checked(() -> new CreateBench.Options(
+                        sizeMib == null ? CreateBench.Options.DEFAULT_SIZE : sizeMib << 20,
+                        rounds == null ? ROUNDS_PUBLISHED : rounds,
+                        place == null ? Path.of(System.getProperty("java.io.tmpdir")) : place))),
+                json);
+    }
+
+    @Command(
+            description = "Lets many workers claim at once from a scheduler on its embedded store.",
+            footer = {"", "Examples:", "  cardpress bench claim", "  cardpress bench claim --tasks 1000 --claimers 8 --json"})
+    int claim(
+            @Option(names = "--tasks", paramLabel = "N", description = "Tasks in each round (default: 5000).")
+                    @Nullable
+                    Integer tasks,
+            @Option(names = "--claimers", paramLabel = "N", description = "Workers that ask at once (default: 32).")
+                    @Nullable
+                    Integer claimers,
+            @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,
+            @Option(names = "--json", description = JSON) boolean json)
+            throws Exception {
+        ClaimBench.Options usual = ClaimBench.Options.PUBLISHED;
+        return print(
+                ClaimBench.run(checked(() -> new ClaimBench.Options(
+                        tasks == null ? usual.tasks() : tasks,
+                        claimers == null ? usual.claimers() : claimers,
+                        rounds == null ? usual.rounds() : rounds))),
                 json);
     }
 

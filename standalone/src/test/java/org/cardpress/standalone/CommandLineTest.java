@@ -40,6 +40,13 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCommandOfTheDesignIsThere() {
+        assertThat(Main.commandLine(Map.of()).getSubcommands())
+                .containsKeys(
+                        "demo", "scheduler", "warehouse", "creator", "downloader", "writer", "manager", "whost", "ctl", "bench");
+    }
+
+    @Test
     void theExitCodesInTheHelpAreTheOnesInUse() {
         assertThat(run("--help")).isZero();
         for (ExitCode code : ExitCode.values()) {

@@ -14,6 +14,7 @@ public final class Programs {
         SchedulerProgram scheduler = new SchedulerProgram(first -> show(first, commandLine.getOut()));
         add(commandLine, "scheduler", "Takes orders, hands out tasks, keeps everything (REST API).", scheduler);
         add(commandLine, "warehouse", "Keeps images: FTP for workers, HTTP for the public.", new WarehouseProgram());
+        add(commandLine, "creator", "Makes images of hotspot configs and uploads them.", new CreatorProgram());
         add(
                 commandLine,
                 "downloader",

@@ -3,11 +3,11 @@ package org.cardpress.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JourneyTest {
 
     private static final int CARDS = 2;
-    private static final int CONTENT_BYTES = 48 << 20;
+    private static final int CONTENT_BYTES = 144 << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(15);
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
@@ -54,7 +54,7 @@ class JourneyTest {
     private static ProcessLine line;
     private static SchedulerClient client;
     private static HotspotConfig config;
-    private static byte[] content = {};
+    private static Path content;
 
     /** Who is killed, and when; one order each. A task may lose its worker five times, so the many statuses need several orders. */
     record Deaths(String victim, TaskKind kind, List<TaskStatus> at) {}
@@ -104,15 +104,13 @@ class JourneyTest {
         client = line.start();
         Path base = line.contents().resolve("base.img");
         SmallBaseImage.build(base);
-        content = new byte[CONTENT_BYTES];
-        new Random(7).nextBytes(content);
-        Path big = Files.write(line.contents().resolve("big.bin"), content);
+        content = random(line.contents().resolve("big.bin"));
         config = new HotspotConfig(
                 HotspotConfig.SCHEMA,
                 "journey",
                 new BaseImage(base.toUri().toString(), null),
                 null,
-                List.of(new ContentFile("/data/big.bin", big.toUri().toString(), null, null, null, null, null)),
+                List.of(new ContentFile("/data/big.bin", content.toUri().toString(), null, null, null, null, null)),
                 Map.of("timezone", "UTC"));
     }
 
@@ -160,6 +158,18 @@ class JourneyTest {
                     .as("card in slot %s", slot)
                     .isTrue();
         }
+    }
+
+    private static Path random(Path file) throws IOException {
+        Random random = new Random(7);
+        byte[] piece = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int written = 0; written < CONTENT_BYTES; written += piece.length) {
+                random.nextBytes(piece);
+                out.write(piece);
+            }
+        }
+        return file;
     }
 
     /** Looks at the order all the time, kills where told to, inserts cards when asked for, until everything has ended. */
@@ -215,6 +225,6 @@ class JourneyTest {
                 .redirectOutput(out.resolve("log").toFile())
                 .start();
         int status = debugfs.onExit().join().exitValue();
-        return status == 0 && Arrays.equals(Files.readAllBytes(out.resolve("big.bin")), content);
+        return status == 0 && Files.mismatch(out.resolve("big.bin"), content) < 0;
     }
 }

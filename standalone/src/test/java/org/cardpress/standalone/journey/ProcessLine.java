@@ -31,7 +31,7 @@ final class ProcessLine implements AutoCloseable {
 
     private static final Pattern FIRST_PASSWORD = Pattern.compile("(?m)^  password (\\S+)$");
     private static final Duration UNTIL_UP = Duration.ofMinutes(3);
-    private static final long CARD_SIZE = 256L << 20;
+    private static final long CARD_SIZE = 384L << 20;
 
     private final Path folder;
     private final Path contents;
