@@ -69,10 +69,14 @@ final class BenchCommand {
 
     @Command(
             description = "Lets many workers claim at once from a scheduler on its embedded store.",
-            footer = {"", "Examples:", "  cardpress bench claim", "  cardpress bench claim --tasks 1000 --claimers 8 --json"})
+            footer = {
+                "",
+                "Examples:",
+                "  cardpress bench claim",
+                "  cardpress bench claim --tasks 1000 --claimers 8 --json"
+            })
     int claim(
-            @Option(names = "--tasks", paramLabel = "N", description = "Tasks in each round (default: 5000).")
-                    @Nullable
+            @Option(names = "--tasks", paramLabel = "N", description = "Tasks in each round (default: 5000).") @Nullable
                     Integer tasks,
             @Option(names = "--claimers", paramLabel = "N", description = "Workers that ask at once (default: 32).")
                     @Nullable

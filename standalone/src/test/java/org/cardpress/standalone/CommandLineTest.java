@@ -43,7 +43,16 @@ class CommandLineTest {
     void everyCommandOfTheDesignIsThere() {
         assertThat(Main.commandLine(Map.of()).getSubcommands())
                 .containsKeys(
-                        "demo", "scheduler", "warehouse", "creator", "downloader", "writer", "manager", "whost", "ctl", "bench");
+                        "demo",
+                        "scheduler",
+                        "warehouse",
+                        "creator",
+                        "downloader",
+                        "writer",
+                        "manager",
+                        "whost",
+                        "ctl",
+                        "bench");
     }
 
     @Test
