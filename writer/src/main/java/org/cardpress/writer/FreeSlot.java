@@ -2,13 +2,12 @@ package org.cardpress.writer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +26,15 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     private final CardLedger ledger;
     private final FreeCards cards;
     private final String host;
-    private final Duration lookEvery;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CardEvents events;
+    private volatile boolean closed;
 
-    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, Duration lookEvery) {
+    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, CardEvents events) {
         this.slot = slot;
         this.ledger = ledger;
         this.cards = cards;
         this.host = host;
-        this.lookEvery = lookEvery;
+        this.events = events;
     }
 
     /** Waits until the slot is free, or this is closed. */
@@ -43,10 +42,11 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     public ClaimRequest get() {
         String said = "";
         while (true) {
+            long heard = events.heard();
             cards.taken(slot.name());
             Sight sight = slot.look();
             String occupied = occupiedBy(sight);
-            if (occupied.isEmpty() || isClosedAfterAWhile()) {
+            if (occupied.isEmpty() || isClosedAfterAWhile(heard)) {
                 ClaimRequest.Slot free = new ClaimRequest.Slot(slot.name(), offered(sight));
                 return new ClaimRequest(host, List.of(TaskKind.WRITE), List.of(free), 0, AGENT);
             }
@@ -59,7 +59,8 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        events.ring();
     }
 
     private @Nullable Long offered(Sight sight) {
@@ -74,6 +75,9 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
             if (sight instanceof Sight.Empty) {
                 ledger.emptied(slot.name());
             }
+            if (sight instanceof Sight.Unfit unfit && unfit.fault() == CardFault.HUNG) {
+                return "not answering";
+            }
             return sight instanceof Sight.Card card
                     ? ledger.spent(slot.name(), card.identity()).orElse("")
                     : "";
@@ -82,9 +86,12 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
         }
     }
 
-    private boolean isClosedAfterAWhile() {
+    private boolean isClosedAfterAWhile(long heard) {
         try {
-            return closed.await(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
+            if (!closed) {
+                events.await(heard);
+            }
+            return closed;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return true;

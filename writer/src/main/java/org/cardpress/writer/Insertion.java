@@ -1,10 +1,10 @@
 package org.cardpress.writer;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
@@ -22,19 +22,27 @@ final class Insertion {
     private static final Logger LOG = LoggerFactory.getLogger(Insertion.class);
     private final CardSlot slot;
     private final CardLedger ledger;
-    private final Duration lookEvery;
+    private final CardEvents events;
     private String said = "";
 
-    Insertion(CardSlot slot, CardLedger ledger, Duration lookEvery) {
+    Insertion(CardSlot slot, CardLedger ledger, CardEvents events) {
         this.slot = slot;
         this.ledger = ledger;
-        this.lookEvery = lookEvery;
+        this.events = events;
     }
 
     /** @param what the card is for, such as {@code order x, card 1 of 2} */
     CardIdentity await(CardDemand demand, String what, TaskContext context) throws IOException, InterruptedException {
         CancelSignal cancel = context.cancel();
+        try (CancelSignal.Registration waking = cancel.onRaise(events::ring)) {
+            return await(demand, what, context, cancel);
+        }
+    }
+
+    private CardIdentity await(CardDemand demand, String what, TaskContext context, CancelSignal cancel)
+            throws IOException, InterruptedException {
         while (true) {
+            long heard = events.heard();
             cancel.throwIfRaised();
             Sight sight = look(demand);
             if (sight instanceof Sight.Card card) {
@@ -46,7 +54,7 @@ final class Insertion {
             } else {
                 say(CardFault.EMPTY.sentence(slot.name(), " for " + what), context);
             }
-            cancel.await(lookEvery);
+            events.await(heard);
         }
     }
 

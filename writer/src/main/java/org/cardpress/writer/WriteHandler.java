@@ -1,7 +1,6 @@
 package org.cardpress.writer;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.image.ShelvedImage;
@@ -22,12 +21,16 @@ import org.cardpress.writer.card.Written;
 import org.cardpress.writer.device.BlockDevice;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.StagedFile;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
+import org.cardpress.writer.watch.CardHung;
+import org.cardpress.writer.watch.CardLease;
+import org.cardpress.writer.watch.HangGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,22 +45,31 @@ final class WriteHandler implements TaskHandler {
     private final CardSlot slot;
     private final Shelf shelf;
     private final CardLedger ledger;
-    private final CardWriter writer;
+    private final HangGuard guard;
     private final long largestCard;
-    private final Duration lookEvery;
+    private final CardEvents events;
+    private CardWriter writer;
 
     /**
+     * @param guard over the calls on the card
      * @param largestCard bytes; what is larger is taken for a disk
-     * @param lookEvery how often to look at the slot while waiting for a card
+     * @param events when to look at the slot while waiting for a card
      */
     WriteHandler(
-            CardSlot slot, Shelf shelf, CardLedger ledger, CardWriter writer, long largestCard, Duration lookEvery) {
+            CardSlot slot,
+            Shelf shelf,
+            CardLedger ledger,
+            CardWriter writer,
+            HangGuard guard,
+            long largestCard,
+            CardEvents events) {
         this.slot = slot;
         this.shelf = shelf;
         this.ledger = ledger;
         this.writer = writer;
+        this.guard = guard;
         this.largestCard = largestCard;
-        this.lookEvery = lookEvery;
+        this.events = events;
     }
 
     @Override
@@ -73,31 +85,62 @@ final class WriteHandler implements TaskHandler {
         context.status(TaskStatus.WAITING_FOR_CARD);
         ShelvedImage image = shelved(claim, spec);
         WritePlan plan = WritePlan.of(ImageMap.of(image.manifest()));
-        Insertion insertion = new Insertion(slot, ledger, lookEvery);
+        Insertion insertion = new Insertion(slot, ledger, events);
         CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
         String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
         try (StagedFile source = opened(image)) {
             while (true) {
                 CardIdentity card = insertion.await(demand, what, context);
-                try (BlockDevice device = slot.open(card)) {
-                    slot.confirm(card);
-                    LOG.info("slot {}: writing {} to {} for task {}", slot.name(), what, card, claim.taskId());
-                    context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
-                    context.status(TaskStatus.CARD_INSERTED);
-                    return write(claim, context, device, source, plan, card);
+                TaskWatch watch = new TaskWatch(context, slot.name());
+                try {
+                    return guard.run(lease -> writeNow(lease, claim, context, source, plan, card, watch), watch);
+                } catch (CardHung hung) {
+                    throw givenUp(hung, context, card, watch);
                 } catch (CardFailure notYet) {
                     // Nothing has been written; the operator frees the slot, or changes the card.
                     insertion.say(notYet.sentence(slot.name()), context);
-                    context.cancel().await(lookEvery);
+                    context.cancel().await(events.lookEvery());
                 }
             }
         }
     }
 
+    /** In the card's own thread, which may never come back. */
+    private CardWritten writeNow(
+            CardLease lease,
+            Claim claim,
+            TaskContext context,
+            StagedFile source,
+            WritePlan plan,
+            CardIdentity card,
+            TaskWatch watch)
+            throws CardFailure, TaskFailure, IOException {
+        try (BlockDevice device = lease.open(() -> slot.open(card))) {
+            slot.confirm(card);
+            LOG.info("slot {}: writing to {} for task {}", slot.name(), card, claim.taskId());
+            context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
+            context.status(TaskStatus.CARD_INSERTED);
+            return write(claim, context, device, source, plan, card, watch);
+        }
+    }
+
+    /** The thread that was left behind may still fill its buffers: the next card gets others. */
+    private TaskFailure givenUp(CardHung hung, TaskContext context, CardIdentity card, TaskWatch watch)
+            throws IOException {
+        writer = writer.successor();
+        context.cancel().throwIfRaised();
+        return failure(new CardFailure(CardFault.HUNG, "", hung), watch, card);
+    }
+
     private CardWritten write(
-            Claim claim, TaskContext context, BlockDevice device, StagedFile source, WritePlan plan, CardIdentity card)
+            Claim claim,
+            TaskContext context,
+            BlockDevice device,
+            StagedFile source,
+            WritePlan plan,
+            CardIdentity card,
+            TaskWatch watch)
             throws TaskFailure, IOException {
-        TaskWatch watch = new TaskWatch(context);
         try {
             Written written = writer.write(device, source, plan, watch);
             CardWritten record = record(card, written);
@@ -110,18 +153,19 @@ final class WriteHandler implements TaskHandler {
             context.cancel().throwIfRaised();
             throw new IllegalStateException("a card stopped although nobody asked for it", cancelled);
         } catch (DeviceException failed) {
-            throw failure(slot.explain(failed, card), watch, card, device);
+            CardFailure explained = slot.explain(failed, card);
+            device.close();
+            throw failure(explained, watch, card);
         } catch (CardFailure failed) {
-            throw failure(failed, watch, card, device);
+            device.close();
+            throw failure(failed, watch, card);
         }
     }
 
-    private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card, BlockDevice device)
-            throws IOException {
+    private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card) throws IOException {
         String sentence = failed.sentence(slot.name());
         Throwable cause = failed.getCause();
         LOG.warn("slot {}: {} ({})", slot.name(), sentence, cause == null ? card : cause.getMessage());
-        device.close();
         if (failed.fault().needsAnotherCard()) {
             ledger.spend(slot.name(), asItIsNow(card), "no longer used: " + sentence);
         }

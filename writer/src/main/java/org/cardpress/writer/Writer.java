@@ -15,12 +15,17 @@ import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.runtime.WorkerLoop;
 import org.cardpress.protocol.runtime.Workers;
 import org.cardpress.writer.card.CardWriter;
+import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.event.KernelEvents;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotProbe;
+import org.cardpress.writer.watch.HangGuard;
+import org.cardpress.writer.watch.Patience;
+import org.cardpress.writer.watch.PatientProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +33,19 @@ import org.slf4j.LoggerFactory;
 public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+    /** Longer than a healthy reader needs to find out about a new card. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final List<FreeSlot> slots;
     private final Workers workers;
+    private final KernelEvents kernelEvents;
 
-    private Writer(List<FreeSlot> slots, Workers workers) {
+    private Writer(List<FreeSlot> slots, Workers workers, KernelEvents kernelEvents) {
         this.slots = slots;
         this.workers = workers;
+        this.kernelEvents = kernelEvents;
     }
 
     /**
@@ -46,22 +56,25 @@ public final class Writer implements AutoCloseable {
     public static Writer start(WriterConfig config) throws IOException {
         SchedulerClient scheduler =
                 SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
-        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Outside.real());
+        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Patience.USUAL, Outside.real());
     }
 
-    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Outside outside)
+    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Patience patience, Outside outside)
             throws IOException {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
         Shelf shelf = new Shelf(config.shelf());
+        CardEvents events = new CardEvents(LOOK_EVERY);
+        SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
         FreeCards cards = new FreeCards();
         List<FreeSlot> slots = new ArrayList<>();
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
-            CardSlot slot = new DeviceSlot(each, probe);
-            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), LOOK_EVERY);
+            CardSlot slot = new DeviceSlot(each, patient);
+            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events);
+            HangGuard guard = new HangGuard(each.name(), patience, outside.nanos());
             CardWriter writer = new CardWriter(outside.nanos());
-            WriteHandler handler = new WriteHandler(slot, shelf, ledger, writer, config.largestCard(), LOOK_EVERY);
+            WriteHandler handler = new WriteHandler(slot, shelf, ledger, writer, guard, config.largestCard(), events);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),
@@ -78,7 +91,7 @@ public final class Writer implements AutoCloseable {
         }
         Workers workers = new Workers(loops);
         workers.start();
-        return new Writer(slots, workers);
+        return new Writer(slots, workers, KernelEvents.start(events));
     }
 
     /** As SIGTERM should: a card being written may be finished within the grace time, all else is given back. */
@@ -86,5 +99,6 @@ public final class Writer implements AutoCloseable {
     public void close() {
         slots.forEach(FreeSlot::close);
         workers.close();
+        kernelEvents.close();
     }
 }

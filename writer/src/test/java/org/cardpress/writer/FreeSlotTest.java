@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.writer.device.FakeBlockDevice;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.slot.CardIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class FreeSlotTest {
 
     FreeSlotTest(@TempDir Path directory) throws IOException {
         ledger = CardLedger.open(directory, InstantSource.system());
-        free = new FreeSlot(slot, ledger, cards, "host", Duration.ofMillis(5));
+        free = new FreeSlot(slot, ledger, cards, "host", new CardEvents(Duration.ofMillis(5)));
     }
 
     @Test

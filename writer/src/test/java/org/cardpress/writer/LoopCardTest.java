@@ -16,11 +16,14 @@ import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.device.LoopAssumption;
 import org.cardpress.writer.device.LoopDevice;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.watch.HangGuard;
+import org.cardpress.writer.watch.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,8 +124,9 @@ class LoopCardTest {
                 shelf.shelf,
                 ledger,
                 new CardWriter(System::nanoTime),
+                new HangGuard("A", Patience.USUAL, System::nanoTime),
                 WriterConfig.LARGEST_CARD,
-                Duration.ofMillis(20));
+                new CardEvents(Duration.ofMillis(20)));
     }
 
     private static void run(String... command) throws Exception {

@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskFailure;
 import org.cardpress.protocol.runtime.TaskStopped;
@@ -21,19 +23,26 @@ import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.FakeBlockDevice;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.Sight;
+import org.cardpress.writer.watch.CardHung;
+import org.cardpress.writer.watch.HangGuard;
+import org.cardpress.writer.watch.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriteHandlerTest {
     private static final int MIB = ShelfFixture.MIB;
-    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(1), Duration.ofMillis(2));
+    private static final CardEvents SOON = new CardEvents(Duration.ofMillis(5));
 
     private final Path directory;
     private final ShelfFixture shelf;
     private final FakeSlot slot = new FakeSlot();
     private final FakeContext context = new FakeContext();
+    private final AtomicLong clock = new AtomicLong();
     private final WriteHandler handler;
 
     WriteHandlerTest(@TempDir Path directory) throws IOException {
@@ -245,6 +254,53 @@ class WriteHandlerTest {
     }
 
     @Test
+    void aCardThatHangsIsToldThenGivenUpAndNeverTouchedAgain() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        slot.insert(new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.hangingAt(6 * MIB, answers)));
+        FakeBlockDevice hung = slot.card();
+        CompletableFuture<CardWritten> running = start(1);
+        await().until(() -> hung.calls().stream().anyMatch(call -> call.startsWith("write 5242880")));
+
+        pass(Duration.ofSeconds(20));
+        await().until(() -> context.log.contains("Card in slot B is not responding for 20 s."));
+        pass(Duration.ofSeconds(25));
+
+        assertThatThrownBy(running::get).rootCause().isInstanceOf(CardHung.class);
+        assertThatThrownBy(running::get).hasRootCauseMessage("a call on the card did not return within 45 s");
+        int calls = hung.calls().size();
+        slot.insert(new FakeBlockDevice(10 * MIB));
+        assertThat(start(1).get().capacity()).isEqualTo(10 * MIB);
+        answers.countDown();
+        await().until(hung::isClosed);
+        assertThat(hung.calls()).hasSize(calls);
+        assertThat(Arrays.copyOf(hung.bytes(), MIB)).containsOnly(0);
+    }
+
+    @Test
+    void aCancelDoesNotWaitForACardThatHangs() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        slot.insert(new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.hangingAt(6 * MIB, answers)));
+        FakeBlockDevice hung = slot.card();
+        CompletableFuture<CardWritten> running = start(1);
+        await().until(() -> hung.calls().stream().anyMatch(call -> call.startsWith("write 5242880")));
+
+        context.cancel.raise(CancelSignal.Reason.CANCEL);
+        await().until(() -> {
+            pass(Duration.ofMillis(100));
+            return running.isDone();
+        });
+
+        assertThatThrownBy(running::get).hasCauseInstanceOf(TaskStopped.class);
+        assertThat(Duration.ofNanos(clock.get())).isLessThan(Duration.ofSeconds(45));
+        answers.countDown();
+        await().until(hung::isClosed);
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+    }
+
+    @Test
     void aCardThatWasRepairedIsDeliveredWithAWarning() throws Exception {
         slot.insert(new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.lostWriteAt(6 * MIB, 1)));
 
@@ -287,7 +343,8 @@ class WriteHandlerTest {
 
     private WriteHandler handler(long largestCard) throws IOException {
         CardLedger ledger = CardLedger.open(directory.resolve("state"), InstantSource.system());
-        return new WriteHandler(slot, shelf.shelf, ledger, new CardWriter(System::nanoTime), largestCard, SOON);
+        HangGuard guard = new HangGuard("B", PATIENCE, clock::get);
+        return new WriteHandler(slot, shelf.shelf, ledger, new CardWriter(System::nanoTime), guard, largestCard, SOON);
     }
 
     private CompletableFuture<CardWritten> start(int card) {

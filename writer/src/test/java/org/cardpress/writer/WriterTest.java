@@ -31,6 +31,7 @@ import org.cardpress.protocol.worker.LogChunk;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.watch.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,7 @@ class WriterTest {
                 config(new Slot("A", directory.resolve("A")), new Slot("B", directory.resolve("B"))),
                 scheduler,
                 new LinuxSlotProbe(KernelTree.REAL),
+                Patience.USUAL,
                 Outside.real());
     }
 

@@ -30,6 +30,11 @@ public final class CardWriter {
         this.nanoTime = nanoTime;
     }
 
+    /** Another one with buffers of its own, for when a thread that was left behind may still use these. */
+    public CardWriter successor() {
+        return new CardWriter(nanoTime);
+    }
+
     /** Writes and verifies. The caller has made sure that this is the right card, and closes it. */
     public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
             throws DeviceException, CardFailure, CardCancelled {

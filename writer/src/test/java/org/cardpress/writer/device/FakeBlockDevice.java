@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.cardpress.writer.device.DeviceException.Operation;
 
 /**
@@ -15,8 +17,8 @@ public final class FakeBlockDevice implements BlockDevice {
 
     private final byte[] bytes;
     private final List<Trouble> troubles = new ArrayList<>();
-    private final List<String> calls = new ArrayList<>();
-    private boolean closed;
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
     private int trueSize;
 
     public FakeBlockDevice(int capacity) {
@@ -128,6 +130,17 @@ public final class FakeBlockDevice implements BlockDevice {
         closed = true;
     }
 
+    /** Like a system call on a dead reader: no interruption ends it. */
+    private static void awaitWithoutEnd(CountDownLatch answers) {
+        while (answers.getCount() > 0) {
+            try {
+                answers.await();
+            } catch (InterruptedException inVain) {
+                // As the kernel would.
+            }
+        }
+    }
+
     /** One way to misbehave. Does nothing unless a method is overridden. */
     public interface Trouble {
         default void beforeRead(long offset, int length) throws DeviceException {}
@@ -183,6 +196,19 @@ public final class FakeBlockDevice implements BlockDevice {
                     int index = read.position() + (int) at;
                     read.put(index, (byte) (read.get(index) ^ 4));
                 }
+            }
+        };
+    }
+
+    /** Writing over the byte at {@code place} does not return before {@code answers}. */
+    public static Trouble hangingAt(long place, CountDownLatch answers) {
+        return new Trouble() {
+            @Override
+            public boolean takesWrite(long offset, int length) {
+                if (offset <= place && place < offset + length) {
+                    awaitWithoutEnd(answers);
+                }
+                return true;
             }
         };
     }
