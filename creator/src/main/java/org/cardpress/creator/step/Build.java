@@ -28,6 +28,7 @@ final class Build {
     final ToolRunner tools;
     final Measure measure = new Measure();
     final List<Content> contents = new ArrayList<>();
+    private final String seed;
     private @Nullable Mbr mbr;
     private @Nullable PackedImage packed;
 
@@ -35,14 +36,20 @@ final class Build {
         this.config = config;
         this.workspace = workspace;
         this.watch = watch;
+        this.seed = ConfigSeed.of(config);
         String seconds = Long.toString(TIME.getEpochSecond());
         this.tools = new ToolRunner(
                 watch,
                 Map.of(
                         "E2FSPROGS_FAKE_TIME",
                         seconds,
+                        "E2FSCK_TIME",
+                        seconds,
                         "SOURCE_DATE_EPOCH",
                         seconds,
+                        // FAT keeps local time.
+                        "TZ",
+                        "UTC",
                         "MTOOLSRC",
                         "/dev/null",
                         "MTOOLS_SKIP_CHECK",
@@ -81,11 +88,6 @@ final class Build {
 
     /** An id that the config decides, so that a build can be repeated. */
     UUID uuid(String use) {
-        String seed = use + "\n" + config.name() + "\n" + config.base() + "\n" + config.size() + "\n"
-                + config.files().stream()
-                        .map(each -> each.to() + " " + each.url() + " " + each.checksum())
-                        .toList()
-                + "\n" + config.ociImages();
-        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((use + "\n" + seed).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,9 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.X000A_NTFS;
+import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.cardpress.creator.job.CreateFailure;
@@ -126,7 +130,7 @@ public final class Unpacker {
                 ZipArchiveEntry entry = entries.nextElement();
                 guard.entry();
                 EntryPath path = new EntryPath(what, to, entry.getName());
-                Instant modified = entry.getLastModifiedTime().toInstant();
+                Instant modified = modified(entry);
                 if (entry.isDirectory()) {
                     sink.directory(path.place());
                 } else if (!zip.canReadEntryData(entry)) {
@@ -141,6 +145,16 @@ public final class Unpacker {
                 }
             }
         }
+    }
+
+    /** Where a zip tells only a local time, that is taken for UTC: the zone of this machine must not show on the image. */
+    private static Instant modified(ZipArchiveEntry entry) {
+        Instant told = entry.getLastModifiedTime().toInstant();
+        boolean exact = entry.getExtraField(X5455_ExtendedTimestamp.HEADER_ID) != null
+                || entry.getExtraField(X000A_NTFS.HEADER_ID) != null;
+        return exact
+                ? told
+                : told.atZone(ZoneId.systemDefault()).toLocalDateTime().toInstant(ZoneOffset.UTC);
     }
 
     private String linkText(ZipFile zip, ZipArchiveEntry entry) throws IOException {

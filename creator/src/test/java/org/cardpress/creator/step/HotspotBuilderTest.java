@@ -97,15 +97,6 @@ class HotspotBuilderTest {
         assertThat(packed.bmap().mappedBytes()).isLessThan(Files.size(image) * 3 / 4);
     }
 
-    @Test
-    void theSameConfigGivesTheSameImage() throws IOException {
-        HotspotConfig config =
-                bench.config(inline("/data/a", "1"), from("/data/t", bench.tar("t.tar", "x", "y"), "tar"));
-
-        assertThat(bench.build(config).rawSha256())
-                .isEqualTo(bench.build(config).rawSha256());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"xz", "zst", "zip"})
     void aPackedBaseImageIsUnpackedOnceAndKept(String form) throws IOException {
