@@ -19,7 +19,11 @@ public final class PageTexts {
         return new PageTexts(Texts.bundle("pages", language));
     }
 
-    /** @throws java.util.MissingResourceException where there is no such text: pages are tested for it */
+    /**
+     * A text with its values filled in.
+     *
+     * @throws java.util.MissingResourceException where there is no such text: pages are tested for it
+     */
     public String say(String key, Object... values) {
         String text = bundle.getString(key);
         for (int index = 0; index < values.length; index++) {

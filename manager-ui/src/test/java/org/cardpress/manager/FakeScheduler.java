@@ -25,6 +25,7 @@ import org.cardpress.protocol.Page;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
+import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
@@ -129,6 +130,7 @@ final class FakeScheduler implements AutoCloseable {
                         ? page(List.copyOf(users.values()))
                         : Optional.ofNullable(users.get(parts[1])).orElseThrow(FakeScheduler::missing);
             case "orders" -> orders(exchange, caller, parts, body);
+            case "channels" -> page(List.of(new Channel("default", "Default", true, null, null, null)));
             case "tasks" -> tasks(exchange, caller, parts);
             default -> throw missing();
         };

@@ -33,6 +33,8 @@ public final class Rights {
         allow(HttpMethod.POST, "/sign-out", PEOPLE);
 
         allow(HttpMethod.GET, "/orders", PEOPLE);
+        allow(HttpMethod.GET, "/orders/new", SHOP);
+        allow(HttpMethod.POST, "/orders", SHOP);
         allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
         allow(HttpMethod.GET, "/tasks/{id}", PEOPLE);

@@ -1,0 +1,86 @@
+package org.cardpress.manager.order;
+
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** A hotspot config, or a part of one, as YAML. Reads plain data only, of bounded size and depth. */
+@Singleton
+final class ConfigYaml {
+    private static final int LONGEST = 1 << 20;
+    private static final int DEEPEST = 32;
+    private static final int MOST_ALIASES = 20;
+
+    private final ObjectMapper json;
+
+    ConfigYaml(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a whole config; one without {@code schema} is of the present one.
+     *
+     * @throws IllegalArgumentException says what came and what was expected
+     */
+    HotspotConfig config(String text) {
+        Map<String, Object> map = map(text);
+        map.putIfAbsent("schema", HotspotConfig.SCHEMA);
+        try {
+            HotspotConfig config = json.readValue(json.writeValueAsBytes(map), HotspotConfig.class);
+            if (config != null) {
+                return config;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(said(e) + " (expected a hotspot config)", e);
+        }
+        throw new IllegalArgumentException("empty (expected a hotspot config)");
+    }
+
+    /**
+     * Reads a map of settings.
+     *
+     * @throws IllegalArgumentException says what came and what was expected
+     */
+    Map<String, Object> map(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LONGEST);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setAllowDuplicateKeys(false);
+        try {
+            Object read = new Yaml(new SafeConstructor(options)).load(text);
+            if (read instanceof Map<?, ?> map) {
+                Map<String, Object> named = new LinkedHashMap<>();
+                map.forEach((key, value) -> named.put(String.valueOf(key), value));
+                return named;
+            }
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException(said(e) + " (expected YAML)", e);
+        }
+        throw new IllegalArgumentException("no names with values (expected YAML such as \"ssid: Clinic\")");
+    }
+
+    String text(Map<String, Object> map) {
+        if (map.isEmpty()) {
+            return "";
+        }
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options).dump(map);
+    }
+
+    private static String said(Exception e) {
+        @Nullable String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message.strip();
+    }
+}
