@@ -26,6 +26,7 @@ import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** A scheduler over real HTTP on loopback that knows accounts and orders as the real one shows them. The password is the name. */
 final class FakeScheduler implements AutoCloseable {
     final Map<String, UserView> users = new ConcurrentHashMap<>();
+    final Map<String, HostView> hosts = new ConcurrentHashMap<>();
     final Map<String, OrderView> orders = new ConcurrentHashMap<>();
     final List<String> calls = new ArrayList<>();
     final AtomicInteger polls = new AtomicInteger();
@@ -130,6 +132,10 @@ final class FakeScheduler implements AutoCloseable {
                         ? page(List.copyOf(users.values()))
                         : Optional.ofNullable(users.get(parts[1])).orElseThrow(FakeScheduler::missing);
             case "orders" -> orders(exchange, caller, parts, body);
+            case "hosts" ->
+                parts.length == 1
+                        ? page(List.copyOf(hosts.values()))
+                        : Optional.ofNullable(hosts.get(parts[1])).orElseThrow(FakeScheduler::missing);
             case "channels" -> page(List.of(new Channel("default", "Default", true, null, null, null)));
             case "tasks" -> tasks(exchange, caller, parts);
             default -> throw missing();

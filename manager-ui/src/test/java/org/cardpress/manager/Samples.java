@@ -3,6 +3,8 @@ package org.cardpress.manager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.OrderKind;
@@ -24,6 +26,19 @@ final class Samples {
 
     static String id(int number) {
         return String.format("%020d", number);
+    }
+
+    static HostView host(String name, HostStatus status, String... slots) {
+        return new HostView(
+                name,
+                status,
+                "host",
+                List.of(TaskKind.DOWNLOAD, TaskKind.WRITE),
+                List.of(slots),
+                1L << 39,
+                List.of("cardpress-writer/0.1"),
+                NOW,
+                NOW);
     }
 
     static OrderView order(int number, String name, String createdBy, OrderStatus status, TaskView... tasks) {

@@ -43,6 +43,10 @@ public final class Rights {
         allow(HttpMethod.POST, "/orders/{id}/cancel", SHOP);
         allow(HttpMethod.POST, "/orders/{id}/retry", FLOOR);
         allow(HttpMethod.POST, "/orders/{id}/shipment", FLOOR);
+
+        allow(HttpMethod.GET, "/floor", FLOOR);
+        allow(HttpMethod.GET, "/floor/{host}", FLOOR);
+        allow(HttpMethod.GET, "/floor/{host}/live", FLOOR);
     }
 
     /** Empty where the route is not in the table. */

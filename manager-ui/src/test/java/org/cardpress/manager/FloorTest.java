@@ -1,0 +1,112 @@
+package org.cardpress.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.cardpress.manager.Browser.Answer;
+import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskStatus;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FloorTest {
+    private FakeScheduler scheduler;
+    private RunningManager manager;
+    private Browser operator;
+
+    @BeforeEach
+    void start() throws IOException {
+        scheduler = new FakeScheduler();
+        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D"));
+        operator = Browser.signedIn(manager.url(), "operator");
+    }
+
+    @AfterEach
+    void stop() {
+        manager.close();
+        scheduler.close();
+    }
+
+    private void writing() {
+        scheduler.orders.put(
+                Samples.id(1),
+                Samples.order(
+                        1,
+                        "Clinic",
+                        "manager",
+                        OrderStatus.WRITING,
+                        Samples.write(1, 1, TaskStatus.WAITING_FOR_CARD, "A", Progress.NONE),
+                        Samples.write(1, 2, TaskStatus.WRITING, "B", new Progress(50, 100, 5, null)),
+                        Samples.write(1, 3, TaskStatus.WRITTEN, "C", Progress.NONE),
+                        Samples.write(1, 4, TaskStatus.FAILED_TO_WRITE, "D", Progress.NONE)));
+    }
+
+    @Test
+    void anOperatorStartsAtTheFloor() {
+        assertThat(operator.get("/").path()).isEqualTo("/floor");
+        assertThat(operator.get("/floor").document().select("a[href=/floor/desk]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void eachSlotSaysByColourAndWordWhatToDoNext() {
+        writing();
+        Elements slots = operator.get("/floor/desk").document().select(".slot");
+        assertThat(slots.eachAttr("data-tone")).containsExactly("wait", "busy", "good", "bad");
+        assertThat(slots.get(0).text())
+                .contains("waiting for a card", "Insert a card of at least 32 GB into slot A", "overwritten", "Clinic");
+        assertThat(slots.get(1).text()).contains("50 %", "10 s left", "Leave the card in");
+        assertThat(slots.get(2).text()).contains("written and verified", "Take the card out");
+        assertThat(slots.get(3).text()).contains("put it aside", "the card wears <out>");
+    }
+
+    @Test
+    void aSlotWithNothingToDoIsFree() {
+        assertThat(operator.get("/floor/desk").document().select(".slot").eachAttr("data-tone"))
+                .containsExactly("idle", "idle", "idle", "idle");
+    }
+
+    @Test
+    void aHostThatMayNotWorkSaysWhy() {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.PENDING, "A"));
+        assertThat(operator.get("/floor/desk").text()).contains("a manager must approve it first");
+    }
+
+    @Test
+    void anUnknownHostIsNotThere() {
+        Answer page = operator.get("/floor/nowhere");
+        assertThat(page.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aChangeInASlotIsTold() {
+        writing();
+        assertThat(operator.event("/floor/desk/live", "Leave the card in", Duration.ofSeconds(10)))
+                .contains("data-slot=\"B\"");
+    }
+
+    @Test
+    void whenTheSchedulerIsAwayTheLastKnownStaysAndIsMarkedOld() {
+        writing();
+        CompletableFuture<String> stale = CompletableFuture.supplyAsync(
+                () -> operator.event("/floor/desk/live", "may be old", Duration.ofSeconds(30)));
+        await().until(() -> scheduler.polls.get() > 3);
+        scheduler.close();
+        assertThat(stale.join()).contains("data-slot=\"B\"", "Leave the card in");
+    }
+
+    @Test
+    void aMemberHasNoBusinessOnTheFloor() {
+        Answer page = Browser.signedIn(manager.url(), "member").get("/floor");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.document().select("nav a[href=/floor]")).isEmpty();
+    }
+}
