@@ -13,6 +13,8 @@ import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.LocalFiles;
 import org.cardpress.creator.fetch.Retries;
+import org.cardpress.creator.oci.ImagePuller;
+import org.cardpress.creator.oci.RegistryLogins;
 import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
 import org.cardpress.creator.tool.Tool;
@@ -65,7 +67,11 @@ public final class Creator implements AutoCloseable {
         ContentCache contents = new ContentCache(config.cache().resolve("contents"), config.cacheBytes(), clock);
         ContentCache bases = new ContentCache(config.cache().resolve("bases"), config.cacheBytes(), clock);
         Fetcher fetcher = new Fetcher(new LocalFiles(config.contentRoots()), contents, Retries.usual(), space);
-        HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, bases), space);
+        RegistryLogins logins = config.registryLogins() == null
+                ? RegistryLogins.none()
+                : RegistryLogins.ofFile(config.registryLogins());
+        ImagePuller registries = new ImagePuller(logins, contents, Retries.usual(), space);
+        HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, bases), space, registries);
         Outside outside = Outside.real();
         CreateHandler handler = new CreateHandler(builder, List.of(contents, bases), config.tls(), outside);
         SchedulerClient scheduler = SchedulerClient.of(config.scheduler(), config.credentials());

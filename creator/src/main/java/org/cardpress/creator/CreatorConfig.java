@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.cardpress.protocol.auth.Credentials;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a creator needs to know.
@@ -21,6 +22,7 @@ import org.cardpress.protocol.auth.Credentials;
  * @param parallel builds at once, 1 to 16
  * @param grace how long builds may go on after {@link Creator#close}
  * @param tls whom to trust as warehouse where its address asks for TLS
+ * @param registryLogins file with logins for container registries, as {@code docker login} writes it; null for none
  */
 public record CreatorConfig(
         URI scheduler,
@@ -32,10 +34,26 @@ public record CreatorConfig(
         List<Path> contentRoots,
         int parallel,
         Duration grace,
-        SSLContext tls) {
+        SSLContext tls,
+        @Nullable Path registryLogins) {
     public static final long DEFAULT_CACHE_BYTES = 200L << 30;
     public static final int DEFAULT_PARALLEL = 1;
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(20);
+
+    /** A creator without logins for container registries. */
+    public CreatorConfig(
+            URI scheduler,
+            Supplier<Credentials> credentials,
+            String host,
+            Path work,
+            Path cache,
+            long cacheBytes,
+            List<Path> contentRoots,
+            int parallel,
+            Duration grace,
+            SSLContext tls) {
+        this(scheduler, credentials, host, work, cache, cacheBytes, contentRoots, parallel, grace, tls, null);
+    }
 
     public CreatorConfig {
         contentRoots = List.copyOf(contentRoots);

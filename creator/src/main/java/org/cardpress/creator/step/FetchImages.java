@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.Source;
-import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.creator.oci.ImageSource;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.hotspot.SourceUrl;
@@ -18,9 +18,11 @@ final class FetchImages implements Step {
     private static final int UNPACKED = 3;
 
     private final Fetcher fetcher;
+    private final ImageSource registries;
 
-    FetchImages(Fetcher fetcher) {
+    FetchImages(Fetcher fetcher, ImageSource registries) {
         this.fetcher = fetcher;
+        this.registries = registries;
     }
 
     @Override
@@ -41,11 +43,10 @@ final class FetchImages implements Step {
     }
 
     private Path bring(OciImage image, Path directory, Build build) throws IOException {
-        if (image.url() == null) {
-            throw CreateFailure.wrong(
-                    "oci.unsupported", "the image " + image.ident() + " has no url (expected that of its archive)");
-        }
         String name = image.target().names().get(1);
+        if (image.url() == null) {
+            return registries.archive(image, directory.resolve(name), build.watch);
+        }
         Source source = new Source(SourceUrl.parse(image.url()), image.size(), null);
         return fetcher.fetch(source, directory, name, build.watch);
     }

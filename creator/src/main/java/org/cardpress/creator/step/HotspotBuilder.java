@@ -8,6 +8,7 @@ import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
+import org.cardpress.creator.oci.ImageSource;
 import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 
@@ -18,11 +19,16 @@ import org.cardpress.protocol.hotspot.HotspotConfig;
 public final class HotspotBuilder {
     private final List<Step> steps;
 
+    /** One that pulls no container images. */
     public HotspotBuilder(Fetcher fetcher, BaseImages bases, DiskSpace space) {
+        this(fetcher, bases, space, ImageSource.none());
+    }
+
+    public HotspotBuilder(Fetcher fetcher, BaseImages bases, DiskSpace space, ImageSource registries) {
         this.steps = List.of(
                 new CheckConfig(),
                 new FetchContents(fetcher),
-                new FetchImages(fetcher),
+                new FetchImages(fetcher, registries),
                 new MeasureContents(space),
                 new PrepareBase(bases, space),
                 new GrowData(),
