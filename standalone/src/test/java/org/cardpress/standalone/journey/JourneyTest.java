@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JourneyTest {
 
     private static final int CARDS = 2;
-    private static final int CONTENT_BYTES = 144 << 20;
+    private static final int CONTENT_BYTES = 64 << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(15);
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
