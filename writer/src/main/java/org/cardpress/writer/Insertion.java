@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
 import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ final class Insertion {
     private final CardLedger ledger;
     private final CardEvents events;
     private String said = "";
+    private @Nullable CardIdentity refused;
+    private Sight.@Nullable Unfit why;
 
     Insertion(CardSlot slot, CardLedger ledger, CardEvents events) {
         this.slot = slot;
@@ -58,6 +62,12 @@ final class Insertion {
         }
     }
 
+    /** Not this card, until it is changed. */
+    void refuse(CardIdentity card, CardFailure failure) {
+        refused = card;
+        why = new Sight.Unfit(failure.fault(), failure.detail());
+    }
+
     /** Tells the operator, once, why the slot is not used yet. */
     void say(String sentence, TaskContext context) {
         context.progress(0, 0, sentence);
@@ -75,7 +85,11 @@ final class Insertion {
             ledger.emptied(slot.name());
         }
         if (!(sight instanceof Sight.Card card)) {
+            refused = null;
             return sight;
+        }
+        if (why != null && card.identity().equals(refused)) {
+            return why;
         }
         Optional<String> spent = ledger.spent(slot.name(), card.identity());
         if (spent.isPresent()) {

@@ -2,6 +2,7 @@ package org.cardpress.writer;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.image.ShelvedImage;
 import org.cardpress.protocol.runtime.TaskContext;
@@ -24,10 +25,12 @@ import org.cardpress.writer.device.StagedFile;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.fault.Place;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
+import org.cardpress.writer.stamp.StampPlace;
 import org.cardpress.writer.watch.CardHung;
 import org.cardpress.writer.watch.CardLease;
 import org.cardpress.writer.watch.HangGuard;
@@ -45,6 +48,7 @@ final class WriteHandler implements TaskHandler {
     private final CardSlot slot;
     private final Shelf shelf;
     private final CardLedger ledger;
+    private final CardPress press;
     private final HangGuard guard;
     private final long largestCard;
     private final CardEvents events;
@@ -59,6 +63,7 @@ final class WriteHandler implements TaskHandler {
             CardSlot slot,
             Shelf shelf,
             CardLedger ledger,
+            CardPress press,
             CardWriter writer,
             HangGuard guard,
             long largestCard,
@@ -66,6 +71,7 @@ final class WriteHandler implements TaskHandler {
         this.slot = slot;
         this.shelf = shelf;
         this.ledger = ledger;
+        this.press = press;
         this.writer = writer;
         this.guard = guard;
         this.largestCard = largestCard;
@@ -84,20 +90,26 @@ final class WriteHandler implements TaskHandler {
         context.slot(slot.name());
         context.status(TaskStatus.WAITING_FOR_CARD);
         ShelvedImage image = shelved(claim, spec);
-        WritePlan plan = WritePlan.of(ImageMap.of(image.manifest()));
+        ImageMap map = ImageMap.of(image.manifest());
+        WritePlan plan = WritePlan.of(map);
         Insertion insertion = new Insertion(slot, ledger, events);
         CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
         String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
         try (StagedFile source = opened(image)) {
+            Wanted wanted = new Wanted(
+                    claim.taskId(), spec.image().rawSha256(), map, plan, stampPlace(map, source, context));
             while (true) {
                 CardIdentity card = insertion.await(demand, what, context);
                 TaskWatch watch = new TaskWatch(context, slot.name());
                 try {
-                    return guard.run(lease -> writeNow(lease, claim, context, source, plan, card, watch), watch);
+                    return guard.run(lease -> writeNow(lease, wanted, context, source, card, watch), watch);
                 } catch (CardHung hung) {
                     throw givenUp(hung, context, card, watch);
                 } catch (CardFailure notYet) {
                     // Nothing has been written; the operator frees the slot, or changes the card.
+                    if (notYet.fault().needsAnotherCard()) {
+                        insertion.refuse(card, notYet);
+                    }
                     insertion.say(notYet.sentence(slot.name()), context);
                     context.cancel().await(events.lookEvery());
                 }
@@ -108,19 +120,19 @@ final class WriteHandler implements TaskHandler {
     /** In the card's own thread, which may never come back. */
     private CardWritten writeNow(
             CardLease lease,
-            Claim claim,
+            Wanted wanted,
             TaskContext context,
             StagedFile source,
-            WritePlan plan,
             CardIdentity card,
             TaskWatch watch)
             throws CardFailure, TaskFailure, IOException {
         try (BlockDevice device = lease.open(() -> slot.open(card))) {
+            CardJob job = admitted(device, card, wanted);
             slot.confirm(card);
-            LOG.info("slot {}: writing to {} for task {}", slot.name(), card, claim.taskId());
+            LOG.info("slot {}: writing to {} for task {}", slot.name(), card, wanted.taskId());
             context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
             context.status(TaskStatus.CARD_INSERTED);
-            return write(claim, context, device, source, plan, card, watch);
+            return write(wanted, context, device, source, card, job, watch);
         }
     }
 
@@ -133,19 +145,23 @@ final class WriteHandler implements TaskHandler {
     }
 
     private CardWritten write(
-            Claim claim,
+            Wanted wanted,
             TaskContext context,
             BlockDevice device,
             StagedFile source,
-            WritePlan plan,
             CardIdentity card,
+            CardJob job,
             TaskWatch watch)
             throws TaskFailure, IOException {
         try {
-            Written written = writer.write(device, source, plan, watch);
+            if (job.resumeAt() > 0) {
+                context.log("This card was begun before; going on" + Place.at(job.resumeAt()));
+            }
+            Written written = writer.write(device, source, wanted.plan(), watch, job);
             CardWritten record = record(card, written);
             device.close();
-            ledger.finish(slot.name(), asItIsNow(card), claim.taskId(), record);
+            ledger.finish(slot.name(), asItIsNow(card), wanted.taskId(), record);
+            job.recorded();
             tell(context, written);
             return record;
         } catch (CardCancelled cancelled) {
@@ -154,9 +170,11 @@ final class WriteHandler implements TaskHandler {
             throw new IllegalStateException("a card stopped although nobody asked for it", cancelled);
         } catch (DeviceException failed) {
             CardFailure explained = slot.explain(failed, card);
+            job.failed(explained.fault());
             device.close();
             throw failure(explained, watch, card);
         } catch (CardFailure failed) {
+            job.failed(failed.fault());
             device.close();
             throw failure(failed, watch, card);
         }
@@ -172,6 +190,26 @@ final class WriteHandler implements TaskHandler {
         TaskError error =
                 new TaskError(failed.fault().code(), sentence, failed.fault().retryable());
         return new TaskFailure(error, watch.failedStatus(), failed);
+    }
+
+    private OptionalLong stampPlace(ImageMap map, StagedFile source, TaskContext context) throws TaskFailure {
+        try {
+            OptionalLong place = StampPlace.of(map, source);
+            if (place.isEmpty()) {
+                context.log("This image has no room for a stamp: the card is written without one.");
+            }
+            return place;
+        } catch (DeviceException unreadable) {
+            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private CardJob admitted(BlockDevice device, CardIdentity card, Wanted wanted) throws CardFailure, IOException {
+        try {
+            return press.admit(device, card, wanted);
+        } catch (DeviceException failed) {
+            throw slot.explain(failed, card);
+        }
     }
 
     /** A file changes by being written. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.client.LeaseCalls;
 import org.cardpress.protocol.client.SchedulerClient;
@@ -17,6 +18,7 @@ import org.cardpress.protocol.runtime.Workers;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.event.KernelEvents;
+import org.cardpress.writer.journal.CardJournal;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
@@ -63,6 +65,8 @@ public final class Writer implements AutoCloseable {
             throws IOException {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
+        CardJournal journal = CardJournal.open(state.resolve("journal"), InstantSource.system());
+        CardPress press = new CardPress(journal, config.overwrite(), InstantSource.system(), UUID::randomUUID);
         Shelf shelf = new Shelf(config.shelf());
         CardEvents events = new CardEvents(LOOK_EVERY);
         SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
@@ -74,7 +78,7 @@ public final class Writer implements AutoCloseable {
             FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events);
             HangGuard guard = new HangGuard(each.name(), patience, outside.nanos());
             CardWriter writer = new CardWriter(outside.nanos());
-            WriteHandler handler = new WriteHandler(slot, shelf, ledger, writer, guard, config.largestCard(), events);
+            WriteHandler handler = new WriteHandler(slot, shelf, ledger, press, writer, guard, config.largestCard(), events);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),

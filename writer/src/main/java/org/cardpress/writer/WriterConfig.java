@@ -18,6 +18,7 @@ import org.cardpress.writer.slot.Slot;
  * @param state directory for what must outlive the program: records of finished cards, and what is in the slots
  * @param slots at least one; each name and each device once
  * @param largestCard bytes; what is larger is taken for a disk
+ * @param overwrite what becomes of a card that carries a finished image
  * @param grace how long a card being written may go on when the program is told to stop
  */
 public record WriterConfig(
@@ -29,6 +30,7 @@ public record WriterConfig(
         Path state,
         List<Slot> slots,
         long largestCard,
+        Overwrite overwrite,
         Duration grace) {
     /** No SD card is larger than this for now: 2 TiB is where SDXC ends. */
     public static final long LARGEST_CARD = 2L << 40;
@@ -52,6 +54,13 @@ public record WriterConfig(
         if (largestCard <= 0) {
             throw new IllegalArgumentException("largest card " + largestCard + " bytes (expected more than 0)");
         }
+    }
+
+    /** What becomes of a card that carries a finished image of another task, by its stamp. */
+    public enum Overwrite {
+        /** The operator is told, and inserts another one. */
+        ASK,
+        ALWAYS
     }
 
     /** Without the password, so that no log line shows it. */

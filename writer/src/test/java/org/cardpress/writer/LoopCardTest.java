@@ -123,6 +123,7 @@ class LoopCardTest {
                 slot,
                 shelf.shelf,
                 ledger,
+                PressFixture.press(directory),
                 new CardWriter(System::nanoTime),
                 new HangGuard("A", Patience.USUAL, System::nanoTime),
                 WriterConfig.LARGEST_CARD,

@@ -2,6 +2,7 @@ package org.cardpress.writer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,9 +29,22 @@ final class ShelfFixture {
     final byte[] image = new byte[SIZE];
     private final ImageRef ref;
 
+    /** The image is noise, without partitions. */
     ShelfFixture(Path root) throws IOException {
+        this(root, false);
+    }
+
+    /** @param partitioned with a partition from the second MiB to the end, so that there is room for a stamp */
+    ShelfFixture(Path root, boolean partitioned) throws IOException {
         shelf = new Shelf(root);
         new Random(11).nextBytes(image);
+        if (partitioned) {
+            ByteBuffer table = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+            table.put(446, new byte[66]);
+            table.put(450, (byte) 0x0C);
+            table.putInt(454, MIB / 512).putInt(458, (SIZE - MIB) / 512);
+            table.put(510, (byte) 0x55).put(511, (byte) 0xAA);
+        }
         ref = new ImageRef(
                 "clinic",
                 "/images/x.img.zst",

@@ -344,7 +344,7 @@ class WriteHandlerTest {
     private WriteHandler handler(long largestCard) throws IOException {
         CardLedger ledger = CardLedger.open(directory.resolve("state"), InstantSource.system());
         HangGuard guard = new HangGuard("B", PATIENCE, clock::get);
-        return new WriteHandler(slot, shelf.shelf, ledger, new CardWriter(System::nanoTime), guard, largestCard, SOON);
+        return new WriteHandler(slot, shelf.shelf, ledger, PressFixture.press(directory), new CardWriter(System::nanoTime), guard, largestCard, SOON);
     }
 
     private CompletableFuture<CardWritten> start(int card) {

@@ -142,6 +142,7 @@ class WriterTest {
                 directory.resolve("state"),
                 List.of(slots),
                 WriterConfig.LARGEST_CARD,
+                WriterConfig.Overwrite.ASK,
                 Duration.ofSeconds(5));
     }
 

@@ -26,7 +26,17 @@ public final class WriterProgram implements Program {
                         .map(WriterProgram::slot)
                         .toList(),
                 settings.size(Setting.WRITER_LARGEST_CARD),
+                overwrite(settings.text(Setting.WRITER_OVERWRITE)),
                 settings.duration(Setting.WORKER_GRACE)));
+    }
+
+    private static WriterConfig.Overwrite overwrite(String text) {
+        return switch (text) {
+            case "ask" -> WriterConfig.Overwrite.ASK;
+            case "always" -> WriterConfig.Overwrite.ALWAYS;
+            default -> throw new SettingsException(
+                    Setting.WRITER_OVERWRITE.key() + " is '" + text + "' (expected ask or always)");
+        };
     }
 
     private static Slot slot(String text) {

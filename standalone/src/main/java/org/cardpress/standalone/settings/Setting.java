@@ -137,7 +137,12 @@ public enum Setting {
             "",
             "Card slots of this machine as NAME=DEVICE, such as `A=/dev/disk/by-path/…`; prefer by-path names, which stay."),
     WRITER_LARGEST_CARD(
-            "writer.largest-card", Kind.SIZE, "2T", "A larger device is taken for a disk and never written.");
+            "writer.largest-card", Kind.SIZE, "2T", "A larger device is taken for a disk and never written."),
+    WRITER_OVERWRITE(
+            "writer.overwrite",
+            Kind.TEXT,
+            "ask",
+            "What becomes of a card that carries a finished image: ask (another one is asked for) or always (it is overwritten).");
 
     /** First part of every environment variable that Cardpress reads. */
     public static final String ENVIRONMENT_PREFIX = "CARDPRESS_";

@@ -1,5 +1,6 @@
 package org.cardpress.writer.card;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.cardpress.writer.card.CardWatch.Phase;
 import org.cardpress.writer.card.Prefetch.Loaded;
@@ -35,22 +36,34 @@ public final class CardWriter {
         return new CardWriter(nanoTime);
     }
 
-    /** Writes and verifies. The caller has made sure that this is the right card, and closes it. */
+    /** Writes and verifies, with nothing to accompany it. */
     public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
+            throws DeviceException, CardFailure, CardCancelled {
+        return write(card, image, plan, watch, Course.PLAIN);
+    }
+
+    /** Writes and verifies. The caller has made sure that this is the right card, and closes it. */
+    public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch, Course course)
             throws DeviceException, CardFailure, CardCancelled {
         refuseWhatCannotFit(card, image, plan);
         watch.checkWanted();
         long started = nanoTime.getAsLong();
         Edges edges = new Edges(card, one);
         watch.entered(Phase.CLEARING);
-        edges.clear();
+        if (course.resumeAt() == 0) {
+            edges.clear();
+        } else {
+            edges.blankFirst();
+        }
+        course.begun();
         watch.entered(Phase.CLEARED);
 
         watch.entered(Phase.WRITING);
         long writing = nanoTime.getAsLong();
-        long written = writeUnits(card, image, plan, watch);
+        long written = writeUnits(card, image, plan, watch, course);
         watch.checkWanted();
         card.flush();
+        course.flushed(plan.imageSize());
         long writeNanos = nanoTime.getAsLong() - writing;
 
         watch.entered(Phase.VERIFYING);
@@ -60,12 +73,13 @@ public final class CardWriter {
         long verifyNanos = nanoTime.getAsLong() - verifying;
 
         watch.checkWanted();
-        finishWithFirst(edges, image, plan, verification);
+        course.proven();
+        finishWithFirst(edges, image, plan, verification, course);
         watch.advanced(plan.mappedBytes(), plan.mappedBytes());
         return new Written(
                 plan.mappedBytes(),
                 rate(written, writeNanos),
-                rate(written, verifyNanos),
+                rate(plan.mappedBytesOfUnits(), verifyNanos),
                 verification.repaired(),
                 verification.unstable(),
                 (nanoTime.getAsLong() - started) / 1_000_000);
@@ -89,12 +103,16 @@ public final class CardWriter {
         }
     }
 
-    private long writeUnits(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
+    private long writeUnits(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch, Course course)
             throws DeviceException, CardFailure, CardCancelled {
-        long done = 0;
+        List<Unit> units = plan.unitsFrom(course.resumeAt());
+        long done = plan.mappedBytesOfUnits()
+                - units.stream().mapToLong(Unit::mappedBytes).sum();
+        long resumed = done;
+        long flushed = done;
         long total = plan.mappedBytesOfUnits();
         String name = Thread.currentThread().getName() + "-read";
-        try (Prefetch prefetch = new Prefetch(image, plan.units(), one, other, name)) {
+        try (Prefetch prefetch = new Prefetch(image, units, one, other, name)) {
             for (Loaded loaded = prefetch.next(); loaded != null; loaded = prefetch.next()) {
                 watch.checkWanted();
                 Unit unit = loaded.unit();
@@ -105,10 +123,15 @@ public final class CardWriter {
                 }
                 done += unit.mappedBytes();
                 prefetch.done(loaded);
+                if (done - flushed >= course.flushEvery()) {
+                    card.flush();
+                    course.flushed(unit.start() + Unit.SIZE);
+                    flushed = done;
+                }
                 watch.advanced(done, total);
             }
         }
-        return done;
+        return done - resumed;
     }
 
     private static void verifyUnits(BlockDevice card, WritePlan plan, Verification verification, CardWatch watch)
@@ -123,14 +146,15 @@ public final class CardWriter {
         }
     }
 
-    private static void finishWithFirst(Edges edges, ImageSource image, WritePlan plan, Verification verification)
+    private static void finishWithFirst(
+            Edges edges, ImageSource image, WritePlan plan, Verification verification, Course course)
             throws DeviceException, CardFailure {
-        if (plan.first() == null) {
-            return;
-        }
         try {
-            edges.writeFirst(image, plan.first());
-            verification.verify(plan.first());
+            if (plan.first() != null) {
+                edges.writeFirst(image, plan.first());
+                verification.verify(plan.first());
+            }
+            course.finished();
         } catch (DeviceException | CardFailure failed) {
             try {
                 edges.blankFirst();

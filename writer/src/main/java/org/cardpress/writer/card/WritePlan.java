@@ -37,6 +37,11 @@ public record WritePlan(
         return new WritePlan(map.size(), List.copyOf(units), first, map.mappedBytes());
     }
 
+    /** What is left to write when all units that begin below {@code from} are on the card. */
+    List<Unit> unitsFrom(long from) {
+        return units.stream().filter(unit -> unit.start() >= from).toList();
+    }
+
     long mappedBytesOfUnits() {
         return units.stream().mapToLong(Unit::mappedBytes).sum();
     }

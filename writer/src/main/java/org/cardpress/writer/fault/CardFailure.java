@@ -22,6 +22,11 @@ public final class CardFailure extends Exception {
         return fault;
     }
 
+    /** What was found, as the sentence needs it. */
+    public String detail() {
+        return detail;
+    }
+
     public String sentence(String slot) {
         return fault.sentence(slot, detail);
     }

@@ -1,6 +1,8 @@
 package org.cardpress.writer.fault;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Everything that keeps a card from being written. Each constant carries what follows from it: whether another attempt can
@@ -10,6 +12,10 @@ import java.util.Locale;
 public enum CardFault {
     EMPTY(true, false, "Insert a card in slot {slot}{detail}."),
     STILL_IN(true, false, "The card in slot {slot} is {detail}. Take it out and insert another one."),
+    ALREADY_WRITTEN(
+            true,
+            true,
+            "Card in slot {slot} was written for {detail}. Insert another one, or have this host overwrite always."),
     TOO_SMALL(true, true, "Card in slot {slot} is too small: {detail}. Insert a larger one."),
     TOO_LARGE(true, true, "Slot {slot} holds {detail}. Raise the limit if that is really a card."),
     WRITE_PROTECTED(
@@ -39,6 +45,9 @@ public enum CardFault {
     IMAGE_DAMAGED(false, false, "The image on the shelf is damaged: {detail}. Download it again."),
     BUG(false, false, "The writer made a mistake in slot {slot}{detail}. Report it.");
 
+    private static final Set<CardFault> OF_THE_CARD =
+            EnumSet.of(MEDIA_ERROR, FAKE_OR_FAULT, FAKE_CAPACITY, IGNORES_WRITES, VERIFY_FAILED, HUNG);
+
     private final boolean retryable;
     private final boolean needsAnotherCard;
     private final String sentence;
@@ -57,6 +66,11 @@ public enum CardFault {
     /** Whether the slot must see its card change before it is used again. */
     public boolean needsAnotherCard() {
         return needsAnotherCard;
+    }
+
+    /** Whether the card itself is at fault, rather than its contact, the reader or the host. */
+    public boolean isOfTheCard() {
+        return OF_THE_CARD.contains(this);
     }
 
     /** The stable word of task errors, such as {@code card.too_small}. */

@@ -1,0 +1,87 @@
+package org.cardpress.writer;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.DeviceException;
+import org.cardpress.writer.fault.CardFailure;
+import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.journal.CardJournal;
+import org.cardpress.writer.journal.CardJournal.Entry;
+import org.cardpress.writer.slot.CardIdentity;
+import org.cardpress.writer.stamp.CardStamp;
+import org.cardpress.writer.stamp.CardStamp.State;
+import org.cardpress.writer.stamp.StampedCard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is this card, and may it be written? Asked before anything is written to it. Safe for many threads. */
+final class CardPress {
+    private static final Logger LOG = LoggerFactory.getLogger(CardPress.class);
+
+    private final CardJournal journal;
+    private final WriterConfig.Overwrite overwrite;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    CardPress(CardJournal journal, WriterConfig.Overwrite overwrite, InstantSource clock, Supplier<UUID> ids) {
+        this.journal = journal;
+        this.overwrite = overwrite;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Reads who the card is and makes the job of writing it.
+     *
+     * @throws CardFailure for a card that must not be overwritten
+     */
+    CardJob admit(BlockDevice device, CardIdentity identity, Wanted wanted)
+            throws DeviceException, CardFailure, IOException {
+        StampedCard card = new StampedCard(device);
+        Optional<CardStamp> before = card.find(wanted.place());
+        if (before.isPresent()) {
+            LOG.info("{}: stamp {}", device.name(), before.get());
+            refuseFinished(card, before.get(), wanted.taskId());
+        }
+        long resumeAt = wanted.place().isPresent() && before.isPresent()
+                ? resumeAt(before.get(), wanted.imageSha256())
+                : 0;
+        CardStamp stamp = new CardStamp(
+                before.map(CardStamp::card).orElseGet(ids),
+                resumeAt > 0 ? before.orElseThrow().job() : ids.get(),
+                State.BEGUN,
+                wanted.taskId(),
+                wanted.imageSha256(),
+                clock.instant(),
+                before.map(CardStamp::writings).orElse(0) + 1,
+                before.map(CardStamp::failures).orElse(0));
+        return new CardJob(card, wanted.place(), stamp, resumeAt, wanted.plan(), journal, clock);
+    }
+
+    private void refuseFinished(StampedCard card, CardStamp before, String taskId) throws DeviceException, CardFailure {
+        if (overwrite == WriterConfig.Overwrite.ASK
+                && before.state() == State.VERIFIED
+                && !before.taskId().equals(taskId)
+                && card.looksFinished()) {
+            throw new CardFailure(
+                    CardFault.ALREADY_WRITTEN,
+                    "order " + before.orderId() + " on "
+                            + before.at().atZone(ZoneOffset.UTC).toLocalDate());
+        }
+    }
+
+    private long resumeAt(CardStamp before, String imageSha256) throws IOException {
+        Optional<Entry> entry = journal.find(before.card());
+        return entry.isPresent()
+                        && entry.get().job().equals(before.job())
+                        && entry.get().imageSha256().equals(imageSha256)
+                        && before.imageSha256().equals(imageSha256)
+                ? entry.get().flushed()
+                : 0;
+    }
+}

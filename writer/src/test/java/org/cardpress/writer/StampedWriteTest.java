@@ -1,0 +1,240 @@
+package org.cardpress.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.cardpress.protocol.runtime.CancelSignal;
+import org.cardpress.protocol.runtime.TaskFailure;
+import org.cardpress.protocol.runtime.TaskStopped;
+import org.cardpress.protocol.task.TaskResult.CardWritten;
+import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.writer.card.CardWriter;
+import org.cardpress.writer.device.Errno;
+import org.cardpress.writer.device.FakeBlockDevice;
+import org.cardpress.writer.device.FakeBlockDevice.Trouble;
+import org.cardpress.writer.stamp.CardStamp;
+import org.cardpress.writer.stamp.CardStamp.State;
+import org.cardpress.writer.stamp.StampedCard;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the stamp on a card changes in its life. */
+class StampedWriteTest {
+    private static final int MIB = ShelfFixture.MIB;
+    private static final int PLACE = 4 * MIB - 4096;
+
+    private final Path directory;
+    private final ShelfFixture shelf;
+    private final FakeSlot slot = new FakeSlot();
+    private final FakeContext context = new FakeContext();
+
+    StampedWriteTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        shelf = new ShelfFixture(directory.resolve("shelf"), true);
+    }
+
+    @Test
+    void aWrittenCardSaysForWhichTaskItWasWritten() throws Exception {
+        slot.insert(new FakeBlockDevice(10 * MIB));
+
+        handler().run(shelf.claim(1), context);
+
+        CardStamp stamp = stamp(slot.card());
+        assertThat(stamp.state()).isEqualTo(State.VERIFIED);
+        assertThat(stamp.taskId()).isEqualTo(ShelfFixture.ORDER + ".w1");
+        assertThat(stamp.imageSha256()).isEqualTo("5".repeat(64));
+        assertThat(stamp.writings()).isEqualTo(1);
+        assertThat(shelf.isHeldBy(slot.card().bytes())).isTrue();
+        assertThat(slot.card().calls().stream().filter(call -> call.equals("write " + PLACE + "+4096")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aFinishedCardIsNotOverwrittenButAnotherOneAskedFor() throws Exception {
+        FakeBlockDevice finished = finishedCard();
+        byte[] before = finished.bytes().clone();
+        slot.insert(finished);
+        CompletableFuture<CardWritten> running = start(handler(), 2);
+        await().until(() -> !context.messages.isEmpty());
+
+        assertThat(context.messages.get(0))
+                .startsWith("Card in slot B was written for order " + ShelfFixture.ORDER + " on 20")
+                .endsWith("Insert another one, or have this host overwrite always.");
+        assertThat(finished.bytes()).isEqualTo(before);
+        slot.insert(new FakeBlockDevice(10 * MIB));
+        running.get();
+        assertThat(context.messages).hasSize(1);
+    }
+
+    @Test
+    void aFinishedCardIsOverwrittenWhereTheHostIsToldSoAndKeepsItsName() throws Exception {
+        FakeBlockDevice finished = finishedCard();
+        CardStamp before = stamp(finished);
+        slot.insert(finished);
+
+        handler(WriterConfig.Overwrite.ALWAYS).run(shelf.claim(2), context);
+
+        CardStamp after = stamp(finished);
+        assertThat(after.card()).isEqualTo(before.card());
+        assertThat(after.job()).isNotEqualTo(before.job());
+        assertThat(after.writings()).isEqualTo(2);
+        assertThat(after.taskId()).endsWith(".w2");
+    }
+
+    @Test
+    void aTaskMayWriteItsOwnCardAgain() throws Exception {
+        FakeBlockDevice finished = finishedCard();
+        slot.insert(finished);
+
+        handler(directory.resolve("another host"), WriterConfig.Overwrite.ASK).run(shelf.claim(1), context);
+
+        assertThat(stamp(finished).writings()).isEqualTo(2);
+    }
+
+    @Test
+    void aFinishedCardThatWasBlankedSinceMayBeWritten() throws Exception {
+        FakeBlockDevice finished = finishedCard();
+        Arrays.fill(finished.bytes(), 0, 512, (byte) 0);
+        slot.insert(finished);
+
+        handler().run(shelf.claim(2), context);
+
+        assertThat(stamp(finished).taskId()).endsWith(".w2");
+    }
+
+    @Test
+    void aCardThatFailedRemembersIt() throws Exception {
+        FakeBlockDevice bad =
+                new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.writeErrorAt(6 * MIB, Errno.EIO, Integer.MAX_VALUE));
+        slot.insert(bad);
+
+        assertThatThrownBy(() -> handler().run(shelf.claim(1), context)).isInstanceOf(TaskFailure.class);
+
+        assertThat(stamp(bad).state()).isEqualTo(State.FAILED);
+        assertThat(stamp(bad).failures()).isEqualTo(1);
+    }
+
+    @Test
+    void aCardThatStopsTakingWritesButHoldsTheImageIsFoundOut() throws Exception {
+        FakeBlockDevice finished = finishedCard().with(ignoringFrom(MIB));
+        slot.insert(finished);
+
+        assertThatThrownBy(() -> handler(WriterConfig.Overwrite.ALWAYS).run(shelf.claim(2), context))
+                .isInstanceOfSatisfying(
+                        TaskFailure.class,
+                        failure -> assertThat(failure.error().code()).isEqualTo("card.ignores_writes"));
+        assertThat(Arrays.copyOf(finished.bytes(), MIB)).containsOnly(0);
+    }
+
+    @Test
+    void aCardThatWasStoppedGoesOnWhereItWas() throws Exception {
+        FakeBlockDevice card = stoppedCard(new FakeBlockDevice(10 * MIB));
+        int calls = card.calls().size();
+        slot.insert(card);
+
+        handler().run(shelf.claim(2), new FakeContext());
+
+        assertThat(card.calls().subList(calls, card.calls().size())).doesNotContain("write " + MIB + "+" + 2 * MIB);
+        assertThat(shelf.isHeldBy(card.bytes())).isTrue();
+    }
+
+    @Test
+    void anotherCardStartsAfresh() throws Exception {
+        stoppedCard(new FakeBlockDevice(10 * MIB));
+        FakeBlockDevice other = new FakeBlockDevice(10 * MIB);
+        slot.insert(other);
+
+        handler().run(shelf.claim(1), new FakeContext());
+
+        assertThat(other.calls()).contains("write " + MIB + "+" + 2 * MIB);
+    }
+
+    @Test
+    void anotherImageStartsAfresh() throws Exception {
+        FakeBlockDevice card = stoppedCard(new FakeBlockDevice(10 * MIB));
+        StampedCard stamped = new StampedCard(card);
+        CardStamp was = stamp(card);
+        stamped.write(
+                PLACE,
+                new CardStamp(
+                        was.card(), was.job(), was.state(), was.taskId(), "6".repeat(64), was.at(), was.writings(), 0));
+        int calls = card.calls().size();
+        slot.insert(card);
+
+        handler().run(shelf.claim(1), new FakeContext());
+
+        assertThat(card.calls().subList(calls, card.calls().size())).contains("write " + MIB + "+" + 2 * MIB);
+    }
+
+    /** After the first of two units. */
+    private FakeBlockDevice stoppedCard(FakeBlockDevice card) throws Exception {
+        slot.insert(card);
+        FakeContext impatient = new FakeContext();
+        impatient.onProgress = () -> {
+            if (impatient.statuses.contains(TaskStatus.WRITING)) {
+                impatient.cancel.raise(CancelSignal.Reason.ABANDON);
+            }
+        };
+        assertThatThrownBy(() -> handler().run(shelf.claim(1), impatient)).isInstanceOf(TaskStopped.class);
+        return card;
+    }
+
+    private static Trouble ignoringFrom(long place) {
+        return new Trouble() {
+            @Override
+            public boolean takesWrite(long offset, int length) {
+                return offset < place || offset > 9L * MIB - 4096;
+            }
+        };
+    }
+
+    private FakeBlockDevice finishedCard() throws Exception {
+        FakeBlockDevice card = new FakeBlockDevice(10 * MIB);
+        slot.insert(card);
+        handler().run(shelf.claim(1), new FakeContext());
+        return card;
+    }
+
+    private static CardStamp stamp(FakeBlockDevice card) {
+        return new StampedCard(card).find(OptionalLong.empty()).orElseThrow();
+    }
+
+    private WriteHandler handler() throws IOException {
+        return handler(WriterConfig.Overwrite.ASK);
+    }
+
+    private WriteHandler handler(WriterConfig.Overwrite overwrite) throws IOException {
+        return handler(directory, overwrite);
+    }
+
+    private WriteHandler handler(Path state, WriterConfig.Overwrite overwrite) throws IOException {
+        return new WriteHandler(
+                slot,
+                shelf.shelf,
+                CardLedger.open(state.resolve("state"), InstantSource.system()),
+                PressFixture.press(state, overwrite),
+                new CardWriter(System::nanoTime),
+                WriterConfig.LARGEST_CARD,
+                Duration.ofMillis(5));
+    }
+
+    private CompletableFuture<CardWritten> start(WriteHandler handler, int card) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return handler.run(shelf.claim(card), context);
+            } catch (RuntimeException stopped) {
+                throw stopped;
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+}
