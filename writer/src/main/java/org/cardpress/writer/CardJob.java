@@ -1,7 +1,6 @@
 package org.cardpress.writer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.cardpress.writer.card.Course;
@@ -87,7 +86,8 @@ final class CardJob implements Course {
             try {
                 journal.record(stamp.card(), new Entry(stamp.job(), stamp.imageSha256(), end));
             } catch (IOException full) {
-                throw new UncheckedIOException(full);
+                // The card does not suffer: after a crash it would only be written from further back.
+                LOG.warn("card {}: journal not kept: {}", stamp.card(), full.getMessage());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.cardpress.writer.capacity.CapacityProbe;
 import org.cardpress.writer.device.BlockDevice;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.fault.CardFailure;
@@ -48,9 +49,8 @@ final class CardPress {
             LOG.info("{}: stamp {}", device.name(), before.get());
             refuseFinished(card, before.get(), wanted.taskId());
         }
-        long resumeAt = wanted.place().isPresent() && before.isPresent()
-                ? resumeAt(before.get(), wanted.imageSha256())
-                : 0;
+        long resumeAt =
+                wanted.place().isPresent() && before.isPresent() ? resumeAt(before.get(), wanted.imageSha256()) : 0;
         CardStamp stamp = new CardStamp(
                 before.map(CardStamp::card).orElseGet(ids),
                 resumeAt > 0 ? before.orElseThrow().job() : ids.get(),
@@ -61,6 +61,12 @@ final class CardPress {
                 before.map(CardStamp::writings).orElse(0) + 1,
                 before.map(CardStamp::failures).orElse(0));
         return new CardJob(card, wanted.place(), stamp, resumeAt, wanted.plan(), journal, clock);
+    }
+
+    /** Fails a counterfeit; overwrites what is on the card. */
+    void probe(BlockDevice device, Wanted wanted) throws DeviceException, CardFailure {
+        new CapacityProbe(device, () -> ids.get().getLeastSignificantBits())
+                .check(wanted.map().ranges());
     }
 
     private void refuseFinished(StampedCard card, CardStamp before, String taskId) throws DeviceException, CardFailure {

@@ -96,8 +96,8 @@ final class WriteHandler implements TaskHandler {
         CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
         String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
         try (StagedFile source = opened(image)) {
-            Wanted wanted = new Wanted(
-                    claim.taskId(), spec.image().rawSha256(), map, plan, stampPlace(map, source, context));
+            Wanted wanted =
+                    new Wanted(claim.taskId(), spec.image().rawSha256(), map, plan, stampPlace(map, source, context));
             while (true) {
                 CardIdentity card = insertion.await(demand, what, context);
                 TaskWatch watch = new TaskWatch(context, slot.name());
@@ -119,12 +119,7 @@ final class WriteHandler implements TaskHandler {
 
     /** In the card's own thread, which may never come back. */
     private CardWritten writeNow(
-            CardLease lease,
-            Wanted wanted,
-            TaskContext context,
-            StagedFile source,
-            CardIdentity card,
-            TaskWatch watch)
+            CardLease lease, Wanted wanted, TaskContext context, StagedFile source, CardIdentity card, TaskWatch watch)
             throws CardFailure, TaskFailure, IOException {
         try (BlockDevice device = lease.open(() -> slot.open(card))) {
             CardJob job = admitted(device, card, wanted);
@@ -156,6 +151,8 @@ final class WriteHandler implements TaskHandler {
         try {
             if (job.resumeAt() > 0) {
                 context.log("This card was begun before; going on" + Place.at(job.resumeAt()));
+            } else {
+                press.probe(device, wanted);
             }
             Written written = writer.write(device, source, wanted.plan(), watch, job);
             CardWritten record = record(card, written);

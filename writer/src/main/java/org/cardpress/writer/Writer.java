@@ -78,7 +78,8 @@ public final class Writer implements AutoCloseable {
             FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events);
             HangGuard guard = new HangGuard(each.name(), patience, outside.nanos());
             CardWriter writer = new CardWriter(outside.nanos());
-            WriteHandler handler = new WriteHandler(slot, shelf, ledger, press, writer, guard, config.largestCard(), events);
+            WriteHandler handler =
+                    new WriteHandler(slot, shelf, ledger, press, writer, guard, config.largestCard(), events);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.cardpress.protocol.image.ImageManifest.Range;
@@ -44,6 +45,9 @@ class LoopCardTest {
         byte[] used = new byte[CAPACITY];
         new Random(99).nextBytes(used);
         Files.write(card, used);
+        // where marks for counterfeits were
+        Arrays.fill(used, 4 * MIB, 4 * MIB + 4096, (byte) 0);
+        Arrays.fill(used, 8 * MIB, 8 * MIB + 4096, (byte) 0);
         Files.write(directory.resolve("before"), used);
     }
 

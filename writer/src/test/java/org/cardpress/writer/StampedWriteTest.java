@@ -20,9 +20,12 @@ import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.device.FakeBlockDevice.Trouble;
+import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.stamp.CardStamp;
 import org.cardpress.writer.stamp.CardStamp.State;
 import org.cardpress.writer.stamp.StampedCard;
+import org.cardpress.writer.watch.HangGuard;
+import org.cardpress.writer.watch.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,8 +126,8 @@ class StampedWriteTest {
     }
 
     @Test
-    void aCardThatStopsTakingWritesButHoldsTheImageIsFoundOut() throws Exception {
-        FakeBlockDevice finished = finishedCard().with(ignoringFrom(MIB));
+    void aCardThatHoldsTheImageButNotItsNewStampIsNotDelivered() throws Exception {
+        FakeBlockDevice finished = finishedCard().with(ignoringItsStamp());
         slot.insert(finished);
 
         assertThatThrownBy(() -> handler(WriterConfig.Overwrite.ALWAYS).run(shelf.claim(2), context))
@@ -187,11 +190,11 @@ class StampedWriteTest {
         return card;
     }
 
-    private static Trouble ignoringFrom(long place) {
+    private static Trouble ignoringItsStamp() {
         return new Trouble() {
             @Override
             public boolean takesWrite(long offset, int length) {
-                return offset < place || offset > 9L * MIB - 4096;
+                return offset != PLACE;
             }
         };
     }
@@ -222,8 +225,9 @@ class StampedWriteTest {
                 CardLedger.open(state.resolve("state"), InstantSource.system()),
                 PressFixture.press(state, overwrite),
                 new CardWriter(System::nanoTime),
+                new HangGuard("B", Patience.USUAL, System::nanoTime),
                 WriterConfig.LARGEST_CARD,
-                Duration.ofMillis(5));
+                new CardEvents(Duration.ofMillis(5)));
     }
 
     private CompletableFuture<CardWritten> start(WriteHandler handler, int card) {

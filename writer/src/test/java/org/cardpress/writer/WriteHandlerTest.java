@@ -204,7 +204,7 @@ class WriteHandlerTest {
     @Test
     void aCardPulledInTheMiddleIsSaidToBePulled() {
         slot.insert(new FakeBlockDevice(10 * MIB)
-                .with(FakeBlockDevice.writeErrorAt(5 * MIB, Errno.EIO, Integer.MAX_VALUE)));
+                .with(FakeBlockDevice.writeErrorAt(5 * MIB + 8192, Errno.EIO, Integer.MAX_VALUE)));
         context.onStatus = status -> {
             if (status == TaskStatus.WRITING) {
                 slot.show(new Sight.Empty(false));
@@ -344,7 +344,15 @@ class WriteHandlerTest {
     private WriteHandler handler(long largestCard) throws IOException {
         CardLedger ledger = CardLedger.open(directory.resolve("state"), InstantSource.system());
         HangGuard guard = new HangGuard("B", PATIENCE, clock::get);
-        return new WriteHandler(slot, shelf.shelf, ledger, PressFixture.press(directory), new CardWriter(System::nanoTime), guard, largestCard, SOON);
+        return new WriteHandler(
+                slot,
+                shelf.shelf,
+                ledger,
+                PressFixture.press(directory),
+                new CardWriter(System::nanoTime),
+                guard,
+                largestCard,
+                SOON);
     }
 
     private CompletableFuture<CardWritten> start(int card) {
