@@ -1,0 +1,43 @@
+package org.cardpress.protocol.library;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which books are wanted; null for any.
+ *
+ * @param language three letters
+ * @param category exact
+ * @param text words that must all occur in title, summary, name, publisher or tags, whatever their case
+ * @param mostBytes largest size; books of unknown size pass
+ */
+public record BookFilter(
+        @Nullable String language,
+        @Nullable String category,
+        @Nullable String text,
+        @Nullable Long mostBytes) implements Predicate<Book> {
+    public static final BookFilter ALL = new BookFilter(null, null, null, null);
+
+    @Override
+    public boolean test(Book book) {
+        return (language == null || book.languages().contains(language.toLowerCase(Locale.ROOT)))
+                && (category == null || book.category().equalsIgnoreCase(category))
+                && (mostBytes == null || book.size() <= mostBytes)
+                && (text == null || says(book, text));
+    }
+
+    private static boolean says(Book book, String text) {
+        String all = String.join(
+                        "\n",
+                        book.title(),
+                        book.summary(),
+                        book.name(),
+                        book.publisher(),
+                        String.join("\n", book.tags()))
+                .toLowerCase(Locale.ROOT);
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .allMatch(all::contains);
+    }
+}
