@@ -23,12 +23,13 @@ public final class Manager {
 
     /** Starts whether or not the scheduler is there: pages say when it is away. */
     public static RunningManager start(ManagerConfig config) {
+        // Not eager: beside other programs on one class path that would start what belongs to them, such as a store's
+        // client.
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .eagerInitSingletons(true)
                 .propertySources(PropertySource.of("cardpress", properties(config)))
                 .singletons(new Upstream(config.schedulerUrl()), new CookieStyle(config.isHttps()))
                 .start();

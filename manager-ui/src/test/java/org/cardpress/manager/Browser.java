@@ -103,10 +103,16 @@ final class Browser {
             if (input.is("[type=radio],[type=checkbox]") && !input.hasAttr("checked")) {
                 continue;
             }
-            fields.put(input.attr("name"), input.val());
+            fields.put(input.attr("name"), input.is("select") ? chosen(input) : input.val());
         }
         fields.putAll(typed);
         return fields;
+    }
+
+    /** As browsers do: the first option where none is chosen. */
+    private static String chosen(Element select) {
+        String chosen = select.select("option[selected]").val();
+        return chosen.isEmpty() ? select.select("option").val() : chosen;
     }
 
     /** Reads events until one passes; the time limit is the test's. */

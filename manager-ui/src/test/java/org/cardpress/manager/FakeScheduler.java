@@ -26,7 +26,10 @@ import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
@@ -127,15 +130,9 @@ final class FakeScheduler implements AutoCloseable {
         }
         String[] parts = path.substring(1).split("/");
         return switch (parts[0]) {
-            case "users" ->
-                parts.length == 1
-                        ? page(List.copyOf(users.values()))
-                        : Optional.ofNullable(users.get(parts[1])).orElseThrow(FakeScheduler::missing);
+            case "users" -> users(exchange, parts, body);
+            case "hosts" -> hosts(exchange, parts, body);
             case "orders" -> orders(exchange, caller, parts, body);
-            case "hosts" ->
-                parts.length == 1
-                        ? page(List.copyOf(hosts.values()))
-                        : Optional.ofNullable(hosts.get(parts[1])).orElseThrow(FakeScheduler::missing);
             case "channels" -> page(List.of(new Channel("default", "Default", true, null, null, null)));
             case "tasks" -> tasks(exchange, caller, parts);
             default -> throw missing();
@@ -161,6 +158,58 @@ final class FakeScheduler implements AutoCloseable {
                     default -> throw missing();
                 };
         orders.put(order.id(), changed);
+        return changed;
+    }
+
+    private Object users(HttpExchange exchange, String[] parts, byte[] body) {
+        return switch (exchange.getRequestMethod()) {
+            case "POST" -> add(read(body, NewUser.class));
+            case "PATCH" -> change(parts[1], read(body, UserChange.class));
+            default ->
+                parts.length == 1
+                        ? page(List.copyOf(users.values()))
+                        : Optional.ofNullable(users.get(parts[1])).orElseThrow(FakeScheduler::missing);
+        };
+    }
+
+    private Object hosts(HttpExchange exchange, String[] parts, byte[] body) {
+        if (exchange.getRequestMethod().equals("PATCH")) {
+            return change(parts[1], read(body, HostChange.class));
+        }
+        return parts.length == 1
+                ? page(List.copyOf(hosts.values()))
+                : Optional.ofNullable(hosts.get(parts[1])).orElseThrow(FakeScheduler::missing);
+    }
+
+    private UserView add(NewUser wanted) {
+        if (wanted.password().length() < 10) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "password",
+                    List.of(new Problem.Detail("password", "3 characters (expected 10 to 256)")));
+        }
+        return users.computeIfAbsent(
+                wanted.username(), name -> new UserView(name, wanted.role(), true, wanted.email(), Samples.NOW));
+    }
+
+    private UserView change(String name, UserChange change) {
+        Boolean active = change.active();
+        Role role = change.role();
+        return Optional.ofNullable(users.computeIfPresent(
+                        name,
+                        (key, old) -> new UserView(
+                                name,
+                                role == null ? old.role() : role,
+                                active == null ? old.active() : active,
+                                old.email(),
+                                old.createdAt())))
+                .orElseThrow(FakeScheduler::missing);
+    }
+
+    private HostView change(String name, HostChange change) {
+        HostView old = Optional.ofNullable(hosts.get(name)).orElseThrow(FakeScheduler::missing);
+        HostView changed = Samples.host(name, change.status(), old.slots().toArray(String[]::new));
+        hosts.put(name, changed);
         return changed;
     }
 

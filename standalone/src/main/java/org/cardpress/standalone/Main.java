@@ -23,7 +23,6 @@ public final class Main {
         commandLine.addSubcommand(new BenchCommand());
         commandLine.addSubcommand(new SettingsCommand());
         commandLine.addSubcommand(new CtlCommand(environment));
-        addNotBuilt(commandLine, "manager", "The web UI.", "cardpress ctl does all that the line needs");
         addNotBuilt(
                 commandLine,
                 "whost",

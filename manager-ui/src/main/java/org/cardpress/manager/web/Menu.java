@@ -14,9 +14,7 @@ public record Menu(String path, String key) {
             new Menu("/orders", "menu.orders"),
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),
-            new Menu("/admin/users", "menu.users"),
-            new Menu("/admin/channels", "menu.channels"),
-            new Menu("/admin/warehouses", "menu.warehouses"));
+            new Menu("/admin/users", "menu.users"));
 
     /** The pages this role may open. */
     static List<Menu> of(Role role, Rights rights) {

@@ -21,6 +21,7 @@ public final class Rights {
     private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.of(MANAGER, OPERATOR, MEMBER));
     private static final Set<Role> FLOOR = Set.copyOf(EnumSet.of(MANAGER, OPERATOR));
     private static final Set<Role> SHOP = Set.copyOf(EnumSet.of(MANAGER, MEMBER));
+    private static final Set<Role> OFFICE = Set.copyOf(EnumSet.of(MANAGER));
 
     private final Map<String, Set<Role>> rules = new LinkedHashMap<>();
 
@@ -47,6 +48,12 @@ public final class Rights {
         allow(HttpMethod.GET, "/floor", FLOOR);
         allow(HttpMethod.GET, "/floor/{host}", FLOOR);
         allow(HttpMethod.GET, "/floor/{host}/live", FLOOR);
+
+        allow(HttpMethod.GET, "/admin/hosts", OFFICE);
+        allow(HttpMethod.POST, "/admin/hosts/{host}", OFFICE);
+        allow(HttpMethod.GET, "/admin/users", OFFICE);
+        allow(HttpMethod.POST, "/admin/users", OFFICE);
+        allow(HttpMethod.POST, "/admin/users/{username}", OFFICE);
     }
 
     /** Empty where the route is not in the table. */

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.cardpress.locale.Texts;
+import org.cardpress.manager.RunningManager;
+import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.standalone.program.Foreground;
@@ -34,7 +37,7 @@ final class Demo {
     DemoSummary once(int cards) throws Exception {
         SampleContent content = sample();
         try (DemoLine line = start()) {
-            return ordersOf(line, content, cards);
+            return ordersOf(line, content, cards, order -> {});
         }
     }
 
@@ -42,9 +45,17 @@ final class Demo {
     void stayUp(int cards) throws Exception {
         SampleContent content = sample();
         DemoLine line = start();
-        ordersOf(line, content, cards);
+        RunningManager manager = line.startManager();
+        Credentials administrator = new Credentials(line.administrator(), line.administratorPassword());
+        String[] shown = {"/orders"};
+        ordersOf(line, content, cards, order -> {
+            shown[0] = "/orders/" + order;
+            out.println("watch it in a browser, signed in: " + manager.signInLink(administrator, shown[0]));
+        });
         out.println();
-        out.println("The line stays up until Ctrl-C; see its state with another terminal:");
+        out.println("The line stays up until Ctrl-C; look at the order in a browser (the link signs in once):");
+        out.println("  " + manager.signInLink(administrator, shown[0]));
+        out.println("or with another terminal:");
         out.println("  scheduler " + line.url() + " (OpenAPI: " + line.url() + "/openapi.yml)");
         out.println("  account   " + line.administrator() + ", password " + line.administratorPassword());
         out.println("  ./cardpress ctl --scheduler " + line.url() + " login --username " + line.administrator());
@@ -66,11 +77,13 @@ final class Demo {
         return DemoLine.start(state, slots.slots(), state.folder("contents"));
     }
 
-    private DemoSummary ordersOf(DemoLine line, SampleContent content, int cards)
+    private DemoSummary ordersOf(DemoLine line, SampleContent content, int cards, Consumer<String> placed)
             throws IOException, InterruptedException {
         DemoOrders orders =
                 new DemoOrders(line.client(), new OrderLines(Texts.of(Locale.getDefault())), LiveScreen.on(out));
-        List<OrderView> done = orders.watch(orders.place(content, DemoBase.make(state.folder("contents")), cards));
+        List<String> ids = orders.place(content, DemoBase.make(state.folder("contents")), cards);
+        placed.accept(ids.get(0));
+        List<OrderView> done = orders.watch(ids);
         out.println("proving the cards and the download with sfdisk, e2fsck, debugfs, zimcheck and zstd");
         List<String> problems = new ArrayList<>();
         CardProof proof = new CardProof(content, state.folder("proof"));

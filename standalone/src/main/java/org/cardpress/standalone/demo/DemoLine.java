@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cardpress.manager.RunningManager;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostChange;
@@ -23,6 +24,7 @@ import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.scheduler.RunningScheduler;
 import org.cardpress.standalone.program.CreatorProgram;
 import org.cardpress.standalone.program.DownloaderProgram;
+import org.cardpress.standalone.program.ManagerProgram;
 import org.cardpress.standalone.program.Program;
 import org.cardpress.standalone.program.SchedulerProgram;
 import org.cardpress.standalone.program.WarehouseProgram;
@@ -84,6 +86,16 @@ final class DemoLine implements AutoCloseable {
 
     URI url() {
         return URI.create(scheduler.url());
+    }
+
+    /** The web UI beside the line; ends with it. */
+    RunningManager startManager() throws IOException {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.SCHEDULER_URL, url().toString());
+        settings.put(Setting.MANAGER_LISTEN, "127.0.0.1:0");
+        RunningManager manager = new ManagerProgram().start(SettingsLoader.of(settings));
+        running.push(manager);
+        return manager;
     }
 
     String administrator() {

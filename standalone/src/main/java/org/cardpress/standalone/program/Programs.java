@@ -21,6 +21,7 @@ public final class Programs {
                 "Brings images from the warehouse to this writer host's shelf.",
                 new DownloaderProgram());
         add(commandLine, "writer", "Writes and verifies the cards in this writer host's slots.", new WriterProgram());
+        add(commandLine, "manager", "The web UI: orders, the floor beside the card slots.", new ManagerProgram());
     }
 
     /** The one time that this password is seen; on standard output, not in the log. */

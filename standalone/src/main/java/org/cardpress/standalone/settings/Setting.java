@@ -142,7 +142,14 @@ public enum Setting {
             "writer.overwrite",
             Kind.TEXT,
             "ask",
-            "What becomes of a card that carries a finished image: ask (another one is asked for) or always (it is overwritten).");
+            "What becomes of a card that carries a finished image: ask (another one is asked for) or always (it is overwritten)."),
+
+    MANAGER_LISTEN("manager.listen", Kind.ADDRESS, "127.0.0.1:8422", "Where the web UI listens."),
+    MANAGER_PUBLIC_URL(
+            "manager.public-url",
+            Kind.TEXT,
+            "",
+            "The web UI as people type it, where a proxy with TLS stands in front; `https:` makes its cookies Secure.");
 
     /** First part of every environment variable that Cardpress reads. */
     public static final String ENVIRONMENT_PREFIX = "CARDPRESS_";
