@@ -26,6 +26,8 @@ final class CardJob implements Course {
     /** A crash costs at most this part of the image. */
     private static final int PARTS = 20;
 
+    private static final long UNIT = 4L << 20;
+
     private final StampedCard card;
     private final OptionalLong place;
     private final CardJournal journal;
@@ -49,7 +51,7 @@ final class CardJob implements Course {
         this.stamp = stamp;
         this.resumeAt = resumeAt;
         this.flushEvery = place.isPresent()
-                ? Math.max(1, Math.min(MOST_BETWEEN_FLUSHES, plan.mappedBytes() / PARTS))
+                ? Math.max(1, Math.min(MOST_BETWEEN_FLUSHES, plan.mappedBytes() / PARTS - UNIT))
                 : Long.MAX_VALUE;
         this.journal = journal;
         this.clock = clock;

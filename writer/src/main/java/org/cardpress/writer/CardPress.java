@@ -3,6 +3,7 @@ package org.cardpress.writer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,10 +14,14 @@ import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.journal.CardJournal;
 import org.cardpress.writer.journal.CardJournal.Entry;
+import org.cardpress.writer.quarantine.CardNames;
+import org.cardpress.writer.quarantine.Quarantine;
+import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.stamp.CardStamp;
 import org.cardpress.writer.stamp.CardStamp.State;
 import org.cardpress.writer.stamp.StampedCard;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +30,22 @@ final class CardPress {
     private static final Logger LOG = LoggerFactory.getLogger(CardPress.class);
 
     private final CardJournal journal;
+    private final Quarantine quarantine;
+    private final SlotTrust slots;
     private final WriterConfig.Overwrite overwrite;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    CardPress(CardJournal journal, WriterConfig.Overwrite overwrite, InstantSource clock, Supplier<UUID> ids) {
+    CardPress(
+            CardJournal journal,
+            Quarantine quarantine,
+            SlotTrust slots,
+            WriterConfig.Overwrite overwrite,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         this.journal = journal;
+        this.quarantine = quarantine;
+        this.slots = slots;
         this.overwrite = overwrite;
         this.clock = clock;
         this.ids = ids;
@@ -45,6 +60,12 @@ final class CardPress {
             throws DeviceException, CardFailure, IOException {
         StampedCard card = new StampedCard(device);
         Optional<CardStamp> before = card.find(wanted.place());
+        Optional<String> refusal = quarantine.refusal(
+                CardNames.of(identity.cid(), before.map(CardStamp::card).orElse(null)),
+                before.map(CardStamp::failures).orElse(0));
+        if (refusal.isPresent()) {
+            throw new CardFailure(CardFault.QUARANTINED, refusal.get());
+        }
         if (before.isPresent()) {
             LOG.info("{}: stamp {}", device.name(), before.get());
             refuseFinished(card, before.get(), wanted.taskId());
@@ -67,6 +88,32 @@ final class CardPress {
     void probe(BlockDevice device, Wanted wanted) throws DeviceException, CardFailure {
         new CapacityProbe(device, () -> ids.get().getLeastSignificantBits())
                 .check(wanted.map().ranges());
+    }
+
+    /** A card came out well: so does its slot. */
+    void finished(String slot) throws IOException {
+        slots.clear(slot);
+    }
+
+    /**
+     * Remembers a failure, of the card and of the slot.
+     *
+     * @param job null where it did not come to one
+     * @return what the operator should know beyond the failure itself, or nothing
+     */
+    String failed(String slot, CardIdentity card, @Nullable CardJob job, CardFailure failure) throws IOException {
+        CardFault fault = failure.fault();
+        List<String> names =
+                CardNames.of(card.cid(), job == null ? null : job.stamp().card());
+        if (fault.isOfTheCard()) {
+            boolean forGood = fault == CardFault.FAKE_CAPACITY;
+            quarantine.failed(names, job == null ? 0 : job.stamp().failures(), forGood, failure.sentence(slot));
+        }
+        if (!fault.pointsAtReader()) {
+            return "";
+        }
+        slots.failed(slot, names.isEmpty() ? card.generation() : names.get(0));
+        return slots.isSetAside(slot) ? " " + CardFault.CHECK_READER.sentence(slot, "") : "";
     }
 
     private void refuseFinished(StampedCard card, CardStamp before, String taskId) throws DeviceException, CardFailure {

@@ -8,6 +8,7 @@ import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Sight;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,16 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     private final FreeCards cards;
     private final String host;
     private final CardEvents events;
+    private final SlotTrust trust;
     private volatile boolean closed;
 
-    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, CardEvents events) {
+    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, CardEvents events, SlotTrust trust) {
         this.slot = slot;
         this.ledger = ledger;
         this.cards = cards;
         this.host = host;
         this.events = events;
+        this.trust = trust;
     }
 
     /** Waits until the slot is free, or this is closed. */
@@ -51,7 +54,7 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
                 return new ClaimRequest(host, List.of(TaskKind.WRITE), List.of(free), 0, AGENT);
             }
             if (!occupied.equals(said)) {
-                LOG.info("slot {}: its card is {}; take it out", slot.name(), occupied);
+                LOG.info("slot {} asks for nothing: {}", slot.name(), occupied);
                 said = occupied;
             }
         }
@@ -78,8 +81,13 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
             if (sight instanceof Sight.Unfit unfit && unfit.fault() == CardFault.HUNG) {
                 return "not answering";
             }
+            if (trust.isSetAside(slot.name())) {
+                return CardFault.CHECK_READER.sentence(slot.name(), "");
+            }
             return sight instanceof Sight.Card card
-                    ? ledger.spent(slot.name(), card.identity()).orElse("")
+                    ? ledger.spent(slot.name(), card.identity())
+                            .map(why -> CardFault.STILL_IN.sentence(slot.name(), why))
+                            .orElse("")
                     : "";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -34,6 +34,7 @@ import org.cardpress.writer.stamp.StampPlace;
 import org.cardpress.writer.watch.CardHung;
 import org.cardpress.writer.watch.CardLease;
 import org.cardpress.writer.watch.HangGuard;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ final class WriteHandler implements TaskHandler {
     private final long largestCard;
     private final CardEvents events;
     private CardWriter writer;
+    private volatile @Nullable CardJob lastJob;
 
     /**
      * @param guard over the calls on the card
@@ -100,6 +102,7 @@ final class WriteHandler implements TaskHandler {
                     new Wanted(claim.taskId(), spec.image().rawSha256(), map, plan, stampPlace(map, source, context));
             while (true) {
                 CardIdentity card = insertion.await(demand, what, context);
+                lastJob = null;
                 TaskWatch watch = new TaskWatch(context, slot.name());
                 try {
                     return guard.run(lease -> writeNow(lease, wanted, context, source, card, watch), watch);
@@ -123,6 +126,7 @@ final class WriteHandler implements TaskHandler {
             throws CardFailure, TaskFailure, IOException {
         try (BlockDevice device = lease.open(() -> slot.open(card))) {
             CardJob job = admitted(device, card, wanted);
+            lastJob = job;
             slot.confirm(card);
             LOG.info("slot {}: writing to {} for task {}", slot.name(), card, wanted.taskId());
             context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
@@ -159,6 +163,7 @@ final class WriteHandler implements TaskHandler {
             device.close();
             ledger.finish(slot.name(), asItIsNow(card), wanted.taskId(), record);
             job.recorded();
+            press.finished(slot.name());
             tell(context, written);
             return record;
         } catch (CardCancelled cancelled) {
@@ -178,7 +183,7 @@ final class WriteHandler implements TaskHandler {
     }
 
     private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card) throws IOException {
-        String sentence = failed.sentence(slot.name());
+        String sentence = failed.sentence(slot.name()) + press.failed(slot.name(), card, lastJob, failed);
         Throwable cause = failed.getCause();
         LOG.warn("slot {}: {} ({})", slot.name(), sentence, cause == null ? card : cause.getMessage());
         if (failed.fault().needsAnotherCard()) {

@@ -19,6 +19,8 @@ import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.event.KernelEvents;
 import org.cardpress.writer.journal.CardJournal;
+import org.cardpress.writer.quarantine.Quarantine;
+import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
@@ -66,7 +68,14 @@ public final class Writer implements AutoCloseable {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
         CardJournal journal = CardJournal.open(state.resolve("journal"), InstantSource.system());
-        CardPress press = new CardPress(journal, config.overwrite(), InstantSource.system(), UUID::randomUUID);
+        SlotTrust trust = SlotTrust.open(state.resolve("slots"));
+        CardPress press = new CardPress(
+                journal,
+                Quarantine.open(state.resolve("quarantine")),
+                trust,
+                config.overwrite(),
+                InstantSource.system(),
+                UUID::randomUUID);
         Shelf shelf = new Shelf(config.shelf());
         CardEvents events = new CardEvents(LOOK_EVERY);
         SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
@@ -75,7 +84,7 @@ public final class Writer implements AutoCloseable {
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
             CardSlot slot = new DeviceSlot(each, patient);
-            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events);
+            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events, trust);
             HangGuard guard = new HangGuard(each.name(), patience, outside.nanos());
             CardWriter writer = new CardWriter(outside.nanos());
             WriteHandler handler =

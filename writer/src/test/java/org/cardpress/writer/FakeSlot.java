@@ -11,6 +11,7 @@ import org.cardpress.writer.slot.CardSlot;
 import org.cardpress.writer.slot.Diagnosis;
 import org.cardpress.writer.slot.Sight;
 import org.cardpress.writer.slot.Slot;
+import org.jspecify.annotations.Nullable;
 
 /** A slot whose cards a test puts in and takes out. */
 final class FakeSlot implements CardSlot {
@@ -18,10 +19,13 @@ final class FakeSlot implements CardSlot {
     private volatile Sight sight = new Sight.Empty(false);
     private volatile FakeBlockDevice card = new FakeBlockDevice(512);
     private int inserted;
+    /** As a reader on an mmc bus shows it; null as others do. */
+    @Nullable
+    String cid = "c1d";
 
     CardIdentity insert(FakeBlockDevice fresh) {
         card = fresh;
-        CardIdentity identity = new CardIdentity("ACME", "SD", "1", "c1d", fresh.capacity(), "disk:boot:" + ++inserted);
+        CardIdentity identity = new CardIdentity("ACME", "SD", "1", cid, fresh.capacity(), "disk:boot:" + ++inserted);
         sight = new Sight.Card(identity);
         return identity;
     }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.slot.CardIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +21,25 @@ class FreeSlotTest {
     private final FakeSlot slot = new FakeSlot();
     private final CardLedger ledger;
     private final FreeSlot free;
+    private final SlotTrust trust;
 
     FreeSlotTest(@TempDir Path directory) throws IOException {
         ledger = CardLedger.open(directory, InstantSource.system());
-        free = new FreeSlot(slot, ledger, cards, "host", new CardEvents(Duration.ofMillis(5)));
+        trust = SlotTrust.open(directory.resolve("slots"));
+        free = new FreeSlot(slot, ledger, cards, "host", new CardEvents(Duration.ofMillis(5)), trust);
+    }
+
+    @Test
+    void aSlotThatIsSetAsideAsksForNothingUntilItIsCleared() throws Exception {
+        for (String card : List.of("a", "b", "b", "c")) {
+            trust.failed("B", card);
+        }
+        CompletableFuture<ClaimRequest> asking = CompletableFuture.supplyAsync(free);
+        assertThat(asking).isNotDone();
+
+        trust.clear("B");
+
+        assertThat(asking.get().slots()).hasSize(1);
     }
 
     @Test

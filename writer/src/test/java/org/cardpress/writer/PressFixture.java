@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.cardpress.writer.journal.CardJournal;
+import org.cardpress.writer.quarantine.Quarantine;
+import org.cardpress.writer.quarantine.SlotTrust;
 
 /** What admits cards in tests, with its memory below a directory of the test. */
 final class PressFixture {
@@ -17,6 +19,8 @@ final class PressFixture {
     static CardPress press(Path directory, WriterConfig.Overwrite overwrite) throws IOException {
         return new CardPress(
                 CardJournal.open(directory.resolve("journal"), InstantSource.system()),
+                Quarantine.open(directory.resolve("quarantine")),
+                SlotTrust.open(directory.resolve("slots")),
                 overwrite,
                 InstantSource.system(),
                 UUID::randomUUID);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.runtime.CancelSignal;
@@ -21,6 +22,8 @@ import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.device.FakeBlockDevice.Trouble;
 import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.quarantine.Quarantine;
+import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.stamp.CardStamp;
 import org.cardpress.writer.stamp.CardStamp.State;
 import org.cardpress.writer.stamp.StampedCard;
@@ -175,6 +178,74 @@ class StampedWriteTest {
         handler().run(shelf.claim(1), new FakeContext());
 
         assertThat(card.calls().subList(calls, card.calls().size())).contains("write " + MIB + "+" + 2 * MIB);
+    }
+
+    @Test
+    void aCardThatFailedTwiceIsRefusedUntilItsQuarantineIsLifted() throws Exception {
+        slot.cid = null;
+        FakeBlockDevice bad = new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.writeErrorAt(6 * MIB, Errno.EIO, 4));
+        for (int i = 0; i < 2; i++) {
+            slot.insert(bad);
+            assertThatThrownBy(() -> handler().run(shelf.claim(1), context)).isInstanceOf(TaskFailure.class);
+        }
+        int calls = bad.calls().size();
+        slot.insert(bad);
+        CompletableFuture<CardWritten> running = start(handler(), 1);
+        await().until(() -> context.messages.stream().anyMatch(said -> said.contains("quarantine")));
+        String name = "stamp-" + stamp(bad).card();
+        assertThat(context.messages.get(context.messages.size() - 1))
+                .isEqualTo("Card in slot B is in quarantine: it failed 2 times (" + name
+                        + "). Throw it away, or have the quarantine lifted.");
+        assertThat(bad.calls().subList(calls, bad.calls().size())).noneMatch(call -> call.startsWith("write"));
+        // known by its stamp on a host that never saw it, too
+        Quarantine elsewhere = Quarantine.open(directory.resolve("elsewhere"));
+        assertThat(elsewhere.refusal(List.of(name), stamp(bad).failures())).isPresent();
+        elsewhere.lift(name);
+        assertThat(elsewhere.refusal(List.of(name), stamp(bad).failures())).isEmpty();
+
+        Quarantine.open(directory.resolve("quarantine")).lift(name);
+        slot.insert(bad);
+
+        running.get();
+    }
+
+    @Test
+    void aCounterfeitIsRefusedAfterItsFirstFailure() throws Exception {
+        slot.insert(new FakeBlockDevice(16 * MIB).holdingReally(8 * MIB));
+
+        assertThatThrownBy(() -> handler().run(shelf.claim(1), context))
+                .isInstanceOfSatisfying(TaskFailure.class, failure -> assertThat(
+                                failure.error().message())
+                        .isEqualTo("Counterfeit card in slot B: it says 16,777,216 bytes, it really holds 8,388,608"
+                                + " bytes. Throw it away."));
+
+        assertThat(Quarantine.open(directory.resolve("quarantine")).refusal(List.of("cid-c1d"), 0))
+                .isPresent();
+    }
+
+    @Test
+    void threeDifferentCardsThatFailInOneSlotPointAtItsReaderAndAGoodOneClearsIt() throws Exception {
+        SlotTrust trust = SlotTrust.open(directory.resolve("slots"));
+        for (int i = 1; i <= 3; i++) {
+            assertThat(trust.isSetAside("B")).isFalse();
+            slot.cid = "c" + i;
+            slot.insert(new FakeBlockDevice(10 * MIB)
+                    .with(FakeBlockDevice.writeErrorAt(6 * MIB, Errno.EIO, Integer.MAX_VALUE)));
+            boolean third = i == 3;
+            assertThatThrownBy(() -> handler().run(shelf.claim(1), context))
+                    .isInstanceOfSatisfying(TaskFailure.class, failure -> assertThat(failure.error()
+                                    .message()
+                                    .endsWith("Check the reader of slot B: three different cards in a row failed in"
+                                            + " it."))
+                            .isEqualTo(third));
+        }
+        assertThat(trust.isSetAside("B")).isTrue();
+
+        slot.cid = "c4";
+        slot.insert(new FakeBlockDevice(10 * MIB));
+        handler().run(shelf.claim(1), new FakeContext());
+
+        assertThat(trust.isSetAside("B")).isFalse();
     }
 
     /** After the first of two units. */

@@ -259,7 +259,7 @@ class WriteHandlerTest {
         slot.insert(new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.hangingAt(6 * MIB, answers)));
         FakeBlockDevice hung = slot.card();
         CompletableFuture<CardWritten> running = start(1);
-        await().until(() -> hung.calls().stream().anyMatch(call -> call.startsWith("write 5242880")));
+        await().until(() -> hung.calls().stream().anyMatch(call -> call.equals("write 5242880+2097152")));
 
         pass(Duration.ofSeconds(20));
         await().until(() -> context.log.contains("Card in slot B is not responding for 20 s."));
@@ -282,7 +282,7 @@ class WriteHandlerTest {
         slot.insert(new FakeBlockDevice(10 * MIB).with(FakeBlockDevice.hangingAt(6 * MIB, answers)));
         FakeBlockDevice hung = slot.card();
         CompletableFuture<CardWritten> running = start(1);
-        await().until(() -> hung.calls().stream().anyMatch(call -> call.startsWith("write 5242880")));
+        await().until(() -> hung.calls().stream().anyMatch(call -> call.equals("write 5242880+2097152")));
 
         context.cancel.raise(CancelSignal.Reason.CANCEL);
         await().until(() -> {

@@ -16,6 +16,11 @@ public enum CardFault {
             true,
             true,
             "Card in slot {slot} was written for {detail}. Insert another one, or have this host overwrite always."),
+    QUARANTINED(
+            true,
+            true,
+            "Card in slot {slot} is in quarantine: {detail}. Throw it away, or have the quarantine lifted."),
+    CHECK_READER(true, false, "Check the reader of slot {slot}: three different cards in a row failed in it{detail}."),
     TOO_SMALL(true, true, "Card in slot {slot} is too small: {detail}. Insert a larger one."),
     TOO_LARGE(true, true, "Slot {slot} holds {detail}. Raise the limit if that is really a card."),
     WRITE_PROTECTED(
@@ -71,6 +76,11 @@ public enum CardFault {
     /** Whether the card itself is at fault, rather than its contact, the reader or the host. */
     public boolean isOfTheCard() {
         return OF_THE_CARD.contains(this);
+    }
+
+    /** Whether the reader may be the one at fault, if it happens with several cards. */
+    public boolean pointsAtReader() {
+        return this == LINK_ERROR || isOfTheCard() && this != FAKE_CAPACITY && this != FAKE_OR_FAULT;
     }
 
     /** The stable word of task errors, such as {@code card.too_small}. */
