@@ -8,6 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.offspot.HttpDigests;
+import org.cardpress.protocol.offspot.OffspotYaml;
+import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.standalone.shell.CommandFailed;
 import org.cardpress.standalone.shell.ExitCode;
@@ -16,7 +22,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads an order from a YAML file: the same names and values as the body of {@code POST /orders}. */
+/**
+ * Reads an order from a YAML file: the same names and values as the body of {@code POST /orders}. A file of offspot's image-creator
+ * is taken too, as a link order named after the file.
+ */
 final class OrderFile {
 
     private OrderFile() {}
@@ -27,8 +36,11 @@ final class OrderFile {
         options.setAllowDuplicateKeys(false);
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             Object root = new Yaml(new SafeConstructor(options)).load(reader);
-            if (!(root instanceof Map<?, ?>)) {
+            if (!(root instanceof Map<?, ?> map)) {
                 throw refused(file, "it holds no keys and values (expected kind, config and so on)");
+            }
+            if (OffspotYaml.isOffspot(map)) {
+                return link(file);
             }
             return Optional.ofNullable(json.readValue(json.writeValueAsBytes(root), PlaceOrder.class))
                     .orElseThrow(() -> refused(file, "it is empty"));
@@ -36,6 +48,20 @@ final class OrderFile {
             throw refused(file, "it is no valid YAML: " + e.getMessage());
         } catch (IOException e) {
             throw refused(file, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static PlaceOrder link(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        try {
+            HotspotConfig config = OffspotYaml.read(Files.readString(file), name, new HttpDigests());
+            return new PlaceOrder(null, OrderKind.LINK, null, null, null, null, null, null, null, null, null, config);
+        } catch (ProblemException e) {
+            throw refused(
+                    file,
+                    e.details().stream()
+                            .map(each -> each.path() + ": " + each.message())
+                            .collect(Collectors.joining("; ")));
         }
     }
 

@@ -16,6 +16,7 @@ public final class CreatorProgram implements Program {
     @Override
     public Creator start(Settings settings) throws IOException, NoSuchAlgorithmException {
         WorkerLogin login = WorkerLogin.of(settings);
+        String registryLogins = settings.text(Setting.CREATOR_REGISTRY_LOGINS);
         return Creator.start(new CreatorConfig(
                 login.scheduler(),
                 () -> new Credentials(login.username(), login.password()),
@@ -28,6 +29,7 @@ public final class CreatorProgram implements Program {
                         .toList(),
                 settings.count(Setting.CREATOR_PARALLEL),
                 settings.duration(Setting.WORKER_GRACE),
-                SSLContext.getDefault()));
+                SSLContext.getDefault(),
+                registryLogins.isEmpty() ? null : Path.of(registryLogins)));
     }
 }

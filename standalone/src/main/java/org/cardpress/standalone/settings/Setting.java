@@ -118,6 +118,11 @@ public enum Setting {
             Kind.LIST,
             "",
             "Folders of this machine whose files an order may name as `file:` URLs. Empty: none."),
+    CREATOR_REGISTRY_LOGINS(
+            "creator.registry-logins",
+            Kind.TEXT,
+            "",
+            "File with logins for container registries, as `docker login` and `skopeo login` write it. Empty: none."),
 
     DOWNLOADER_PARALLEL("downloader.parallel", Kind.COUNT, "2", "Images fetched at once, 1 to 16."),
     DOWNLOADER_SHELF(
