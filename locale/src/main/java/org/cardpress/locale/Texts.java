@@ -77,6 +77,16 @@ public final class Texts {
         return word("role.", word);
     }
 
+    /**
+     * What is wrong with a card, in a sentence with {@code {slot}} and {@code {detail}} still open; the bare code where a newer
+     * writer sends one that this version does not know.
+     *
+     * @param code such as {@code card.too_small}
+     */
+    public String cardFault(String code) {
+        return bundle.containsKey("fault." + code) ? bundle.getString("fault." + code) : code;
+    }
+
     /** A newer scheduler may send a word that this version does not know: it is shown as it came. */
     private String word(String prefix, String word) {
         return bundle.containsKey(prefix + word) ? bundle.getString(prefix + word) : word;
