@@ -34,8 +34,9 @@ public final class WriterProgram implements Program {
         return switch (text) {
             case "ask" -> WriterConfig.Overwrite.ASK;
             case "always" -> WriterConfig.Overwrite.ALWAYS;
-            default -> throw new SettingsException(
-                    Setting.WRITER_OVERWRITE.key() + " is '" + text + "' (expected ask or always)");
+            default ->
+                throw new SettingsException(
+                        Setting.WRITER_OVERWRITE.key() + " is '" + text + "' (expected ask or always)");
         };
     }
 
