@@ -22,6 +22,7 @@ public final class Main {
         commandLine.addSubcommand(new DemoCommand());
         commandLine.addSubcommand(new BenchCommand());
         commandLine.addSubcommand(new SettingsCommand());
+        commandLine.addSubcommand(new VirtualCardCommand());
         commandLine.addSubcommand(new CtlCommand(environment));
         addNotBuilt(
                 commandLine,

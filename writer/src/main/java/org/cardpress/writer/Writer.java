@@ -27,6 +27,7 @@ import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotProbe;
+import org.cardpress.writer.slot.UsbReaders;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
 import org.cardpress.writer.watch.PatientProbe;
@@ -101,7 +102,10 @@ public final class Writer implements AutoCloseable {
                     state.resolve("work").resolve(each.name()),
                     config.grace(),
                     outside));
-            LOG.info("slot {}: {}", each.name(), each.device());
+            LOG.info("slot {}: {}", each.name(), each.at());
+        }
+        for (UsbReaders.Plugged plugged : new UsbReaders(KernelTree.REAL).plugged()) {
+            LOG.info("USB block device {} is at {}", plugged.device(), plugged.key());
         }
         Workers workers = new Workers(loops);
         workers.start();

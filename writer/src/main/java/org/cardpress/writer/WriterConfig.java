@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.slot.SlotAddress;
 
 /**
  * What a writer needs to know.
@@ -41,14 +42,14 @@ public record WriterConfig(
             throw new IllegalArgumentException("no slots (expected at least one, such as A: /dev/disk/by-path/…)");
         }
         Set<String> names = new HashSet<>();
-        Set<Path> devices = new HashSet<>();
+        Set<SlotAddress> places = new HashSet<>();
         for (Slot slot : slots) {
             if (!names.add(slot.name())) {
                 throw new IllegalArgumentException("slot " + slot.name() + " twice (expected each name once)");
             }
-            if (!devices.add(slot.device().normalize())) {
+            if (!places.add(slot.at())) {
                 throw new IllegalArgumentException(
-                        "slot " + slot.name() + ": device " + slot.device() + " is that of another slot already");
+                        "slot " + slot.name() + ": device " + slot.at() + " is that of another slot already");
             }
         }
         if (largestCard <= 0) {

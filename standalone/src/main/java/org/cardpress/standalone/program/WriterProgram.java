@@ -1,13 +1,13 @@
 package org.cardpress.standalone.program;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.cardpress.standalone.settings.Setting;
 import org.cardpress.standalone.settings.Settings;
 import org.cardpress.standalone.settings.SettingsException;
 import org.cardpress.writer.Writer;
 import org.cardpress.writer.WriterConfig;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.slot.SlotAddress;
 
 /** The writer of a machine out of settings. */
 public final class WriterProgram implements Program {
@@ -44,8 +44,8 @@ public final class WriterProgram implements Program {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new SettingsException(Setting.WRITER_SLOTS.key() + " holds '" + text
-                    + "' (expected NAME=DEVICE, such as A=/dev/disk/by-path/…)");
+                    + "' (expected NAME=DEVICE, such as A=/dev/disk/by-path/… or A=usb3:…)");
         }
-        return new Slot(text.substring(0, equals), Path.of(text.substring(equals + 1)));
+        return new Slot(text.substring(0, equals), SlotAddress.parse(text.substring(equals + 1)));
     }
 }

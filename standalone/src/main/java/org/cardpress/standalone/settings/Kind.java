@@ -58,7 +58,8 @@ public enum Kind {
         };
     }
 
-    static long bytes(String value) {
+    /** A {@link #SIZE} in bytes. */
+    public static long bytes(String value) {
         Matcher matcher = SIZE_TEXT.matcher(value);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(value);

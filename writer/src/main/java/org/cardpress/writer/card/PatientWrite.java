@@ -7,7 +7,7 @@ import org.cardpress.writer.device.Errno;
 
 /**
  * Writing with one second try: what the medium refused is written again in small pieces, which helps over a hiccup of the
- * bridge, and otherwise names the spot.
+ * bridge, and otherwise names the spot. So is what found no space, for there a counterfeit may end.
  */
 final class PatientWrite {
     private static final int PIECE = 64 * 1024;
@@ -18,7 +18,7 @@ final class PatientWrite {
         try {
             card.write(buffer, at, length, offset);
         } catch (DeviceException failed) {
-            if (!isOfTheMedium(failed)) {
+            if (!isOfTheMedium(failed) && failed.errno() != Errno.ENOSPC) {
                 throw failed;
             }
             for (int done = 0; done < length; done += PIECE) {

@@ -1,18 +1,22 @@
 package org.cardpress.writer.slot;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.cardpress.writer.device.BlockDevice;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.FileBlockDevice;
 import org.cardpress.writer.device.RawBlockDevice;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.virtual.VirtualBlockDevice;
 
 /** A slot of this machine. */
 public final class DeviceSlot implements CardSlot {
     private final Slot slot;
     private final SlotProbe probe;
     private final Diagnosis diagnosis;
+    private final Whereabouts where = new Whereabouts(KernelTree.REAL);
 
     public DeviceSlot(Slot slot, SlotProbe probe) {
         this.slot = slot;
@@ -32,9 +36,15 @@ public final class DeviceSlot implements CardSlot {
 
     @Override
     public BlockDevice open(CardIdentity card) throws CardFailure {
-        String path = slot.device().toString();
         try {
-            return Files.isRegularFile(slot.device()) ? FileBlockDevice.open(path) : RawBlockDevice.open(path);
+            if (slot.at() instanceof SlotAddress.VirtualPlace virtual) {
+                return VirtualBlockDevice.open(virtual.slot());
+            }
+            Path device = where.find(slot);
+            String path = device.toString();
+            return Files.isRegularFile(device) ? FileBlockDevice.open(path) : RawBlockDevice.open(path);
+        } catch (NoSuchFileException gone) {
+            throw new CardFailure(CardFault.READER_LOST, "", gone);
         } catch (DeviceException refused) {
             throw explain(refused, card);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.Geometry;
+import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,18 @@ public final class LinuxSlotProbe implements SlotProbe {
 
     private final KernelTree tree;
     private final DevicesInUse inUse;
+    private final Whereabouts where;
 
     public LinuxSlotProbe(KernelTree tree) {
         this.tree = tree;
         this.inUse = new DevicesInUse(tree);
+        this.where = new Whereabouts(tree);
     }
 
     @Override
     public Sight look(Slot slot) {
-        Path path = slot.device();
         try {
+            Path path = where.find(slot);
             DeviceNumber number = DeviceNumber.of(path);
             if (number != null) {
                 return device(path, number);
@@ -39,7 +42,9 @@ public final class LinuxSlotProbe implements SlotProbe {
                     ? file(path)
                     : new Sight.Unfit(CardFault.NOT_A_CARD, path + " is neither a block device nor a file");
         } catch (NoSuchFileException none) {
-            return new Sight.Empty(true);
+            return new Sight.Empty(!(slot.at() instanceof SlotAddress.VirtualPlace));
+        } catch (CardFailure ambiguous) {
+            return new Sight.Unfit(ambiguous.fault(), ambiguous.detail());
         } catch (DeviceException refused) {
             return asSight(refused);
         } catch (IOException unreadable) {

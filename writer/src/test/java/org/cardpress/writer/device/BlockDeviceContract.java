@@ -7,12 +7,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BlockDevice} keeps to, the fake one as well. Each test gets a device of 8 MiB, of zeros. */
-abstract class BlockDeviceContract {
-    static final int CAPACITY = 8 << 20;
+public abstract class BlockDeviceContract {
+    protected static final int CAPACITY = 8 << 20;
 
     private final AlignedBuffer buffer = new AlignedBuffer(1 << 20);
 
-    abstract BlockDevice device() throws Exception;
+    protected abstract BlockDevice device() throws Exception;
 
     @Test
     void whatWasWrittenIsReadBack() throws Exception {

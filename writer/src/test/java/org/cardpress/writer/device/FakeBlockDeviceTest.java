@@ -2,7 +2,7 @@ package org.cardpress.writer.device;
 
 class FakeBlockDeviceTest extends BlockDeviceContract {
     @Override
-    BlockDevice device() {
+    protected BlockDevice device() {
         return new FakeBlockDevice(CAPACITY);
     }
 }

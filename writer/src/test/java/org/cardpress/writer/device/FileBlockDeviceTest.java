@@ -19,7 +19,7 @@ class FileBlockDeviceTest extends BlockDeviceContract {
     }
 
     @Override
-    BlockDevice device() throws Exception {
+    protected BlockDevice device() throws Exception {
         BlockDevice device = FileBlockDevice.open(file(CAPACITY));
         open = device;
         return device;

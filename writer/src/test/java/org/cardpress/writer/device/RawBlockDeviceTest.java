@@ -33,7 +33,7 @@ class RawBlockDeviceTest extends BlockDeviceContract {
     }
 
     @Override
-    BlockDevice device() throws Exception {
+    protected BlockDevice device() throws Exception {
         BlockDevice device = RawBlockDevice.open(loop.path().toString());
         open = device;
         return device;
