@@ -140,7 +140,7 @@ public enum Setting {
             "writer.slots",
             Kind.LIST,
             "",
-            "Card slots of this machine as NAME=DEVICE, such as `A=/dev/disk/by-path/…`; prefer by-path names, which stay."),
+            "Card slots of this machine as NAME=ADDRESS, such as `A=/dev/disk/by-path/…` or `A=usb3:…`; docs/slots.md tells which stay."),
     WRITER_LARGEST_CARD(
             "writer.largest-card", Kind.SIZE, "2T", "A larger device is taken for a disk and never written."),
     WRITER_OVERWRITE(

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class CapacityProbe {
     private static final Logger LOG = LoggerFactory.getLogger(CapacityProbe.class);
     private static final long MIB = 1 << 20;
+    private static final String NOTHING = "it holds nothing";
 
     private final BlockDevice card;
     private final LongSupplier random;
@@ -36,7 +37,7 @@ public final class CapacityProbe {
     }
 
     /**
-     * Fails a counterfeit with its true size; a finding is repeated once with other marks before it is believed.
+     * Fails a counterfeit with its true size, and a card that does not even keep its first mark; a finding is repeated once with other marks before it is believed.
      *
      * @param mapped what will be overwritten anyway, so that its marks may stay
      */
@@ -50,6 +51,9 @@ public final class CapacityProbe {
             finding = probe();
         }
         empty(mapped);
+        if (NOTHING.equals(finding)) {
+            throw new CardFailure(CardFault.IGNORES_WRITES, "");
+        }
         if (finding != null) {
             throw new CardFailure(CardFault.FAKE_CAPACITY, finding);
         }
@@ -68,7 +72,9 @@ public final class CapacityProbe {
             read(place);
             if (marks.isAt(buffer.window(0, Marks.SIZE), place)) {
                 held = place;
-            } else if (place > 0 && marks.isAt(buffer.window(0, Marks.SIZE), 0)) {
+            } else if (place == 0) {
+                return NOTHING;
+            } else if (marks.isAt(buffer.window(0, Marks.SIZE), 0)) {
                 return says("it really holds " + Place.bytes(place));
             } else {
                 return says("it really holds " + Place.bytes(trueEnd(held, place)));

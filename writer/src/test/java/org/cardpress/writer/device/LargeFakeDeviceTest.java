@@ -2,7 +2,7 @@ package org.cardpress.writer.device;
 
 class LargeFakeDeviceTest extends BlockDeviceContract {
     @Override
-    BlockDevice device() {
+    protected BlockDevice device() {
         return LargeFakeDevice.honest(CAPACITY);
     }
 }
