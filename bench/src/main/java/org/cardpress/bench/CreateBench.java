@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import org.cardpress.creator.baseimage.SmallBaseImage;
 import org.cardpress.creator.disk.ImageFile;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.LocalFiles;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.step.BaseImages;
@@ -129,9 +131,10 @@ public final class CreateBench {
     private double build() throws Exception {
         Path workspace = Files.createDirectory(directory.resolve("work"));
         try {
-            ContentCache cache = new ContentCache(directory.resolve("cache"), 0, Clock.systemUTC());
+            ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(0), Clock.systemUTC());
             DiskSpace space = DiskSpace.real();
-            Fetcher fetcher = new Fetcher(new LocalFiles(List.of(directory)), cache, Retries.usual(), space);
+            Fetcher fetcher = new Fetcher(
+                    new LocalFiles(List.of(directory)), cache, Retries.usual(), space, Reach.allowing(List.of()));
             HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, cache), space);
             HotspotConfig config = new HotspotConfig(
                     HotspotConfig.SCHEMA,

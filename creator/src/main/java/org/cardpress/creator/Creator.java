@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.LocalFiles;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.oci.ImagePuller;
 import org.cardpress.creator.oci.RegistryLogins;
@@ -64,9 +66,15 @@ public final class Creator implements AutoCloseable {
     private static List<WorkerLoop> loops(CreatorConfig config) throws IOException {
         DiskSpace space = DiskSpace.real();
         Clock clock = Clock.systemUTC();
-        ContentCache contents = new ContentCache(config.cache().resolve("contents"), config.cacheBytes(), clock);
-        ContentCache bases = new ContentCache(config.cache().resolve("bases"), config.cacheBytes(), clock);
-        Fetcher fetcher = new Fetcher(new LocalFiles(config.contentRoots()), contents, Retries.usual(), space);
+        CachePolicy policy = CachePolicy.of(config.cacheBytes());
+        ContentCache contents = new ContentCache(config.cache().resolve("contents"), policy, clock);
+        ContentCache bases = new ContentCache(config.cache().resolve("bases"), policy, clock);
+        Fetcher fetcher = new Fetcher(
+                new LocalFiles(config.contentRoots()),
+                contents,
+                Retries.usual(),
+                space,
+                Reach.allowing(config.privateHosts()));
         RegistryLogins logins = config.registryLogins() == null
                 ? RegistryLogins.none()
                 : RegistryLogins.ofFile(config.registryLogins());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache directory for contents and base images; may be shared by creators
  * @param cacheBytes that contents, and base images, may take there between builds
  * @param contentRoots directories whose files orders may name by {@code file} URLs; none forbids these
+ * @param privateHosts hosts outside of the public internet that orders may name in URLs; {@code *} for all, none for none
  * @param parallel builds at once, 1 to 16
  * @param grace how long builds may go on after {@link Creator#close}
  * @param tls whom to trust as warehouse where its address asks for TLS
@@ -32,6 +33,7 @@ public record CreatorConfig(
         Path cache,
         long cacheBytes,
         List<Path> contentRoots,
+        List<String> privateHosts,
         int parallel,
         Duration grace,
         SSLContext tls,
@@ -57,6 +59,7 @@ public record CreatorConfig(
 
     public CreatorConfig {
         contentRoots = List.copyOf(contentRoots);
+        privateHosts = List.copyOf(privateHosts);
         if (parallel < 1 || parallel > 16) {
             throw new IllegalArgumentException("parallel " + parallel + " (expected 1 to 16)");
         }

@@ -15,10 +15,12 @@ import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.cardpress.creator.baseimage.SmallBaseImage;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.LocalFiles;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.publish.PackedImage;
@@ -50,10 +52,12 @@ public final class Workbench {
     public HotspotBuilder builder(DiskSpace space) {
         Fetcher fetcher = new Fetcher(
                 new LocalFiles(List.of(directory)),
-                new ContentCache(directory.resolve("cache"), 1L << 30, Clock.systemUTC()),
+                new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
                 new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(2)),
-                space);
-        ContentCache unpacked = new ContentCache(directory.resolve("cache-base"), 1L << 30, Clock.systemUTC());
+                space,
+                Reach.allowing(List.of("127.0.0.1")));
+        ContentCache unpacked =
+                new ContentCache(directory.resolve("cache-base"), CachePolicy.of(1L << 30), Clock.systemUTC());
         return new HotspotBuilder(fetcher, new BaseImages(fetcher, unpacked), space);
     }
 

@@ -1,27 +1,43 @@
 package org.cardpress.creator.fetch;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.Checksum;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the file of a source: a local one in place, a remote one from the cache, fetched first where it is not there. With a checksum
- * only bytes that match it come back; without one a remote file is fetched for this build alone.
+ * only bytes that match it come back; without one a remote file is fetched anew where its server does not say that it is still the same.
  */
 public final class Fetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+
     private final LocalFiles local;
     private final ContentCache cache;
     private final Retries retries;
     private final DiskSpace space;
+    private final Web web;
 
-    public Fetcher(LocalFiles local, ContentCache cache, Retries retries, DiskSpace space) {
+    /** @param reach servers that may be asked */
+    public Fetcher(LocalFiles local, ContentCache cache, Retries retries, DiskSpace space, Reach reach) {
         this.local = local;
         this.cache = cache;
         this.retries = retries;
         this.space = space;
+        this.web = new Web(reach, retries.silence());
     }
 
     /** The file, to be read only. It stays at least until the workspace goes. */
@@ -34,28 +50,95 @@ public final class Fetcher {
         }
         Path own = workspace.resolve(name);
         if (source.checksum() == null) {
-            download(source, own, watch);
-            return own;
+            return revalidated(source, own, watch);
         }
-        String key = source.checksum().toString().replace(':', '-');
-        return cache.get(key, part -> bring(source, part, watch), own);
+        return cache.get(key(source.checksum()), part -> bring(source, part, watch), own, watch);
     }
 
-    /** What lies there from an earlier attempt may be from another mirror or damaged: then once more from the start. */
+    private static String key(Checksum checksum) {
+        return checksum.toString().replace(':', '-');
+    }
+
+    /** Without a checksum the server says whether the bytes are still those of the last time. */
+    private Path revalidated(Source source, Path own, CreateListener watch) throws IOException {
+        String name = "url-" + Digests.sha256(source.uri().toString().getBytes(StandardCharsets.UTF_8));
+        Path known = cache.directory().resolve(name + ".known");
+        try (FileLock lock = cache.locks().take(name, watch)) {
+            LOG.trace("{} is held: {}", name, lock);
+            Optional<KnownUrl> before = KnownUrl.read(known);
+            if (before.isPresent()
+                    && (source.size() == null || source.size() == before.get().size())
+                    && stillHolds(source, before.get())) {
+                Optional<Path> found = cache.find(before.get().key(), own, watch);
+                if (found.isPresent()) {
+                    before.get().write(known);
+                    return found.get();
+                }
+            }
+            Path part = cache.directory().resolve(name + ".part");
+            Validator validator = new HttpDownload(web, retries, space, watch).bring(source, part);
+            String key = key(checkedHash(source, part, watch));
+            if (validator == null) {
+                Files.deleteIfExists(known);
+            } else {
+                new KnownUrl(validator, Files.size(part), key).write(known);
+            }
+            Path file = cache.get(key, empty -> Files.move(part, empty, REPLACE_EXISTING), own, watch);
+            Files.deleteIfExists(part);
+            return file;
+        }
+    }
+
+    private static Checksum checkedHash(Source source, Path part, CreateListener watch) throws IOException {
+        try {
+            check(source, part, watch);
+            return Digests.of(part, Checksum.Algorithm.SHA256, watch);
+        } catch (CreateFailure e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    private boolean stillHolds(Source source, KnownUrl before) {
+        try {
+            HttpURLConnection answer = web.open("HEAD", source.uri(), Map.of());
+            try {
+                return before.stillHolds(answer);
+            } finally {
+                answer.disconnect();
+            }
+        } catch (IOException e) {
+            LOG.debug("{} does not say whether it changed: {}", source.uri(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** What lies there from an earlier attempt, or one of several mirrors, may be wrong: then each place once more, from the start. */
     private void bring(Source source, Path part, CreateListener watch) throws IOException {
-        boolean resumed = Files.exists(part);
+        boolean mixed = Files.exists(part) || !source.mirrors().isEmpty();
         try {
             download(source, part, watch);
+            return;
         } catch (CreateFailure e) {
-            if (!resumed || !e.error().code().equals("content.checksum")) {
+            if (!mixed || !e.error().code().equals("content.checksum")) {
                 throw e;
             }
-            download(source, part, watch);
+            LOG.warn("{}; fetched once more, from each place alone", e.getMessage());
         }
+        CreateFailure last = null;
+        for (URI place : source.places()) {
+            try {
+                download(source.only(place), part, watch);
+                return;
+            } catch (CreateFailure e) {
+                last = e;
+            }
+        }
+        throw Objects.requireNonNull(last);
     }
 
     private void download(Source source, Path target, CreateListener watch) throws IOException {
-        new HttpDownload(retries, space, watch).bring(source, target);
+        new HttpDownload(web, retries, space, watch).bring(source, target);
         try {
             check(source, target, watch);
         } catch (CreateFailure e) {

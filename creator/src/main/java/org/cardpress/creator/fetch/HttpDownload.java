@@ -6,8 +6,13 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.cardpress.creator.job.CreateFailure;
@@ -24,40 +29,62 @@ import org.slf4j.LoggerFactory;
 final class HttpDownload {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDownload.class);
     private static final int BUFFER = 256 << 10;
-    private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> WORTH_WAITING = Set.of(408, 425, 429, 500, 502, 503, 504);
 
+    private final Web web;
     private final Retries retries;
     private final DiskSpace space;
     private final CreateListener watch;
-    private @Nullable String validator;
+    private @Nullable Validator validator;
 
-    HttpDownload(Retries retries, DiskSpace space, CreateListener watch) {
+    HttpDownload(Web web, Retries retries, DiskSpace space, CreateListener watch) {
+        this.web = web;
         this.retries = retries;
         this.space = space;
         this.watch = watch;
     }
 
-    /** Brings the file; what the target holds already is taken as its begin, to be proved by the checksum. */
-    void bring(Source source, Path target) throws IOException {
+    /**
+     * Brings the file and tells what the server said to know it by, or null. What the target holds already is taken as its begin: to
+     * be proved by the checksum, or where there is none by the server, asked with what an earlier attempt wrote beside it.
+     */
+    @Nullable
+    Validator bring(Source source, Path target) throws IOException {
+        Path tag = target.resolveSibling(target.getFileName() + ".tag");
+        validator = Validator.read(tag).orElse(null);
+        bring(source, target, tag);
+        Files.deleteIfExists(tag);
+        return validator;
+    }
+
+    private void bring(Source source, Path target, Path tag) throws IOException {
+        List<URI> places = new ArrayList<>(source.places());
         try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
             int failures = 0;
             while (true) {
                 long before = file.size();
+                Source from = source.only(places.get(0));
                 try {
-                    if (transfer(source, file, directory)) {
+                    if (transfer(from, file, directory, tag)) {
                         return;
                     }
                     failures = file.size() > before ? 1 : failures + 1;
-                    pause(source, failures, "the connection ended after " + file.size() + " bytes", null);
+                    pause(from, failures, "the connection ended after " + file.size() + " bytes", null);
+                } catch (CreateFailure e) {
+                    if (places.size() == 1 || e.error().code().equals("disk.full")) {
+                        throw e;
+                    }
+                    places.remove(0);
+                    LOG.warn("{}; goes on with {}", e.getMessage(), places.get(0));
                 } catch (IOException e) {
                     watch.check();
                     if (DiskSpace.isFull(e)) {
                         throw e;
                     }
                     failures = file.size() > before ? 1 : failures + 1;
-                    pause(source, failures, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+                    pause(from, failures, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+                    Collections.rotate(places, -1);
                 }
             }
         }
@@ -82,8 +109,9 @@ final class HttpDownload {
     }
 
     /** One connection; true where the file is complete. */
-    private boolean transfer(Source source, FileChannel file, Path directory) throws IOException {
-        if (validator == null && source.checksum() == null) {
+    private boolean transfer(Source source, FileChannel file, Path directory, Path tag) throws IOException {
+        boolean known = validator != null && validator.uri().equals(source.uri());
+        if (!known && source.checksum() == null) {
             // Nothing would show that the two halves are of one file.
             file.truncate(0);
         }
@@ -103,7 +131,7 @@ final class HttpDownload {
                     return false;
                 }
             }
-            validator = strongValidator(connection);
+            remember(Validator.of(source.uri(), connection).orElse(null), tag);
             return receive(source, connection, file, directory);
         } finally {
             connection.disconnect();
@@ -123,9 +151,13 @@ final class HttpDownload {
         return range != null && range.startsWith("bytes " + from + "-");
     }
 
-    private static @Nullable String strongValidator(HttpURLConnection connection) {
-        String tag = connection.getHeaderField("ETag");
-        return tag != null && !tag.startsWith("W/") ? tag : connection.getHeaderField("Last-Modified");
+    private void remember(@Nullable Validator told, Path tag) throws IOException {
+        if (told == null) {
+            Files.deleteIfExists(tag);
+        } else if (!told.equals(validator)) {
+            told.write(tag);
+        }
+        validator = told;
     }
 
     private boolean receive(Source source, HttpURLConnection connection, FileChannel file, Path directory)
@@ -163,32 +195,12 @@ final class HttpDownload {
     }
 
     private HttpURLConnection connect(URI uri, long from) throws IOException {
-        URI at = uri;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout((int) retries.silence().toMillis());
-            connection.setReadTimeout((int) retries.silence().toMillis());
-            connection.setRequestProperty("User-Agent", "cardpress-creator");
-            connection.setRequestProperty("Accept-Encoding", "identity");
-            if (from > 0) {
-                connection.setRequestProperty("Range", "bytes=" + from + "-");
-                if (validator != null) {
-                    connection.setRequestProperty("If-Range", validator);
-                }
-            }
-            String location = connection.getHeaderField("Location");
-            if (connection.getResponseCode() / 100 != 3 || location == null) {
-                return connection;
-            }
-            connection.disconnect();
-            at = at.resolve(location);
-            if (!"http".equals(at.getScheme()) && !"https".equals(at.getScheme())) {
-                throw CreateFailure.wrong(
-                        "content.unreachable", uri + " redirects to " + at + " (expected an http or https URL)");
-            }
+        if (from == 0) {
+            return web.open("GET", uri, Map.of());
         }
-        throw CreateFailure.wrong(
-                "content.unreachable", uri + " redirects more than " + MOST_REDIRECTS + " times (expected fewer)");
+        String range = "bytes=" + from + "-";
+        return validator != null && validator.uri().equals(uri)
+                ? web.open("GET", uri, Map.of("Range", range, "If-Range", validator.text()))
+                : web.open("GET", uri, Map.of("Range", range));
     }
 }

@@ -77,7 +77,8 @@ public final class ImagePuller implements ImageSource {
                                 "archive " + part + " has " + Files.size(part) + " bytes (expected " + size + ")");
                     }
                 },
-                own);
+                own,
+                watch);
     }
 
     /** Bytes of the archive that the image will make, known from its manifest alone. */

@@ -55,7 +55,8 @@ public final class BaseImages {
                     Files.deleteIfExists(part);
                     unpack(fetcher.fetch(source, workspace, "base", watch), name, part, watch);
                 },
-                workspace.resolve("base.img"));
+                workspace.resolve("base.img"),
+                watch);
     }
 
     private static void unpack(Path file, String name, Path raw, CreateListener watch) throws IOException {

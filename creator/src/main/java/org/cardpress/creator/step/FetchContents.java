@@ -31,7 +31,11 @@ final class FetchContents implements Step {
                 build.contents.add(new Content("the content for " + wanted.to(), wanted, file));
             } else if (wanted.url() != null) {
                 Checksum checksum = wanted.checksum() == null ? null : Checksum.parse(wanted.checksum());
-                Source source = new Source(SourceUrl.parse(wanted.url()), wanted.size(), checksum);
+                Source source = new Source(
+                        SourceUrl.parse(wanted.url()),
+                        wanted.size(),
+                        checksum,
+                        wanted.otherPlaces().stream().map(SourceUrl::parse).toList());
                 Path file = fetcher.fetch(source, directory, name, build.watch);
                 build.contents.add(new Content(wanted.url(), wanted, file));
             }

@@ -90,7 +90,7 @@ class MirrorTest {
         assertThat(failure.error().code()).isEqualTo("content.checksum");
         assertThat(failure).hasMessageContaining(sha256().toString());
         try (var left = Files.list(directory.resolve("cache"))) {
-            assertThat(left.filter(each -> !each.toString().endsWith(".lock"))).isEmpty();
+            assertThat(left.filter(each -> !each.endsWith("locks"))).isEmpty();
         }
     }
 
@@ -190,9 +190,9 @@ class MirrorTest {
 
     @Test
     void theLeastRecentlyUsedLeavesAFullCache() throws IOException {
-        ContentCache cache = new ContentCache(directory.resolve("small"), 150, Clock.systemUTC());
+        ContentCache cache = new ContentCache(directory.resolve("small"), CachePolicy.of(300), Clock.systemUTC());
         for (String key : List.of("one", "two")) {
-            cache.get(key, part -> Files.write(part, new byte[100]), directory.resolve(key));
+            cache.get(key, part -> Files.write(part, new byte[100]), directory.resolve(key), watch());
         }
 
         cache.trim();
@@ -234,9 +234,13 @@ class MirrorTest {
     }
 
     private Fetcher fetcher(Duration silence) {
-        ContentCache cache = new ContentCache(directory.resolve("cache"), 1 << 30, Clock.systemUTC());
+        ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(1 << 30), Clock.systemUTC());
         return new Fetcher(
-                new LocalFiles(List.of()), cache, new Retries(4, Duration.ofMillis(2), silence), DiskSpace.real());
+                new LocalFiles(List.of()),
+                cache,
+                new Retries(4, Duration.ofMillis(2), silence),
+                DiskSpace.real(),
+                Reach.allowing(List.of("127.0.0.1")));
     }
 
     private CreateListener watch() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.cardpress.creator.Workbench;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.DiskSpace;
@@ -109,7 +110,7 @@ class BearerRegistryTest {
     private Path pull(String password) throws IOException {
         ImagePuller puller = new ImagePuller(
                 registry -> Optional.of(new RegistryLogins.Login("reader", password)),
-                new ContentCache(directory.resolve("cache"), 1L << 30, Clock.systemUTC()),
+                new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
                 new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5)),
                 DiskSpace.real());
         OciImage image = new OciImage(host + "/app:1", null, null, null, null);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.cardpress.creator.Workbench;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.DiskSpace;
@@ -214,7 +215,7 @@ class ImagePullerTest {
     private ImagePuller puller(RegistryLogins logins) {
         return new ImagePuller(
                 logins,
-                new ContentCache(directory.resolve("cache"), 1L << 30, Clock.systemUTC()),
+                new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
                 new Retries(2, Duration.ofMillis(5), Duration.ofSeconds(5)),
                 DiskSpace.real());
     }

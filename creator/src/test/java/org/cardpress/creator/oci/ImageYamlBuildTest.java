@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.cardpress.creator.Workbench;
+import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.LocalFiles;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
@@ -71,9 +73,10 @@ class ImageYamlBuildTest {
 
     private HotspotBuilder builder() throws IOException {
         Retries retries = new Retries(2, Duration.ofMillis(5), Duration.ofSeconds(5));
-        ContentCache cache = new ContentCache(directory.resolve("cache"), 1L << 30, Clock.systemUTC());
+        ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC());
         DiskSpace space = DiskSpace.real();
-        Fetcher fetcher = new Fetcher(new LocalFiles(List.of(directory)), cache, retries, space);
+        Fetcher fetcher =
+                new Fetcher(new LocalFiles(List.of(directory)), cache, retries, space, Reach.allowing(List.of()));
         return new HotspotBuilder(
                 fetcher,
                 new BaseImages(fetcher, cache),

@@ -2,6 +2,7 @@ package org.cardpress.protocol.hotspot;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes at the URL; null where it is not known
  * @param unpackedSize bytes once unpacked, as declared: unpacking stops where it is exceeded; null where it is not known
  * @param checksum of what the URL gives, as {@code sha256:hex}; null where it is not known
+ * @param mirrors other URLs of the same bytes, at most {@value #MOST_MIRRORS}, asked where the first one fails; they need a checksum. Null or empty for none
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -26,7 +28,32 @@ public record ContentFile(
         @Nullable String via,
         @Nullable Long size,
         @Nullable Long unpackedSize,
-        @Nullable String checksum) {
+        @Nullable String checksum,
+        @Nullable List<String> mirrors) {
+    /** Most mirrors of one content. */
+    public static final int MOST_MIRRORS = 16;
+
+    public ContentFile {
+        mirrors = mirrors == null || mirrors.isEmpty() ? null : List.copyOf(mirrors);
+    }
+
+    /** A content with one source. */
+    public ContentFile(
+            String to,
+            @Nullable String url,
+            @Nullable String content,
+            @Nullable String via,
+            @Nullable Long size,
+            @Nullable Long unpackedSize,
+            @Nullable String checksum) {
+        this(to, url, content, via, size, unpackedSize, checksum, null);
+    }
+
+    /** The mirrors; never null, an absent list reads as empty. */
+    public List<String> otherPlaces() {
+        return mirrors == null ? List.of() : mirrors;
+    }
+
     /** Without the content: it may hold passwords. */
     @Override
     public String toString() {

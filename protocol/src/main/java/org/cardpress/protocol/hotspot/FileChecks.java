@@ -1,5 +1,6 @@
 package org.cardpress.protocol.hotspot;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -69,6 +70,7 @@ final class FileChecks {
             String url = file.url();
             parsed(path + ".url", () -> SourceUrl.parse(url));
         }
+        mirrors(path, file);
         if (file.content() != null) {
             int bytes = file.content().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST_INLINE) {
@@ -83,6 +85,28 @@ final class FileChecks {
         if (file.checksum() != null) {
             String checksum = file.checksum();
             parsed(path + ".checksum", () -> Checksum.parse(checksum));
+        }
+    }
+
+    private void mirrors(String path, ContentFile file) {
+        List<String> mirrors = file.otherPlaces();
+        if (mirrors.size() > ContentFile.MOST_MIRRORS) {
+            found.accept(
+                    path + ".mirrors", mirrors.size() + " mirrors (expected at most " + ContentFile.MOST_MIRRORS + ")");
+        }
+        if (!mirrors.isEmpty() && (file.url() == null || file.checksum() == null)) {
+            found.accept(
+                    path + ".mirrors",
+                    "without url and checksum (expected both: only a checksum shows that"
+                            + " they have the same bytes)");
+        }
+        for (int i = 0; i < mirrors.size(); i++) {
+            String mirror = mirrors.get(i);
+            String at = path + ".mirrors[" + i + "]";
+            URI uri = parsed(at, () -> SourceUrl.parse(mirror));
+            if (uri != null && "file".equalsIgnoreCase(uri.getScheme())) {
+                found.accept(at, "'" + mirror + "' (expected an http or https URL)");
+            }
         }
     }
 

@@ -27,6 +27,7 @@ public final class CreatorProgram implements Program {
                 settings.list(Setting.CREATOR_CONTENT_DIRS).stream()
                         .map(Path::of)
                         .toList(),
+                settings.list(Setting.CREATOR_PRIVATE_HOSTS),
                 settings.count(Setting.CREATOR_PARALLEL),
                 settings.duration(Setting.WORKER_GRACE),
                 SSLContext.getDefault(),

@@ -118,6 +118,11 @@ public enum Setting {
             Kind.LIST,
             "",
             "Folders of this machine whose files an order may name as `file:` URLs. Empty: none."),
+    CREATOR_PRIVATE_HOSTS(
+            "creator.private-hosts",
+            Kind.LIST,
+            "",
+            "Hosts outside of the public internet whose URLs an order may name, such as a mirror in the house; `*` for all. Empty: none."),
     CREATOR_REGISTRY_LOGINS(
             "creator.registry-logins",
             Kind.TEXT,

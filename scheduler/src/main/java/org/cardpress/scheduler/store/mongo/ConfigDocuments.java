@@ -56,6 +56,7 @@ final class ConfigDocuments {
                 .put("size", file.size())
                 .put("unpackedSize", file.unpackedSize())
                 .put("checksum", file.checksum())
+                .put("mirrors", file.mirrors())
                 .document();
     }
 
@@ -101,7 +102,8 @@ final class ConfigDocuments {
                 file.maybeText("via"),
                 file.maybeNumber("size"),
                 file.maybeNumber("unpackedSize"),
-                file.maybeText("checksum"));
+                file.maybeText("checksum"),
+                file.has("mirrors") ? file.texts("mirrors") : null);
     }
 
     /** Without the driver's own map type, which equals no other map. */
