@@ -54,7 +54,19 @@ public record CreatorConfig(
             int parallel,
             Duration grace,
             SSLContext tls) {
-        this(scheduler, credentials, host, work, cache, cacheBytes, contentRoots, parallel, grace, tls, null);
+        this(
+                scheduler,
+                credentials,
+                host,
+                work,
+                cache,
+                cacheBytes,
+                contentRoots,
+                List.of(),
+                parallel,
+                grace,
+                tls,
+                null);
     }
 
     public CreatorConfig {
