@@ -47,8 +47,8 @@ final class LeasedTask implements TaskContext {
             throw new IllegalArgumentException("status " + status.wire() + " (expected one of "
                     + claim.kind().wire() + " tasks)");
         }
-        LOG.debug("task {}: {}", claim.taskId(), status.wire());
         report.status(status);
+        LOG.debug("task {}: {}", claim.taskId(), status.wire());
         keeper.nudge();
     }
 

@@ -43,6 +43,10 @@ public record Rules(
             throw new IllegalArgumentException(
                     "lease " + lease + " (expected longer than the heartbeat of " + heartbeat + ")");
         }
+        if (firstWait.isNegative() || firstWait.compareTo(longestWait) > 0) {
+            throw new IllegalArgumentException(
+                    "pause of " + firstWait + " before the second attempt (expected PT0S to " + longestWait + ")");
+        }
         if (history < 3) {
             throw new IllegalArgumentException("history " + history + " (expected at least 3)");
         }
@@ -58,6 +62,21 @@ public record Rules(
                 writeAttempts,
                 losses,
                 firstWait,
+                longestWait,
+                history,
+                tasks);
+    }
+
+    /** The same with another pause before the second attempt. */
+    public Rules withFirstWait(Duration wait) {
+        return new Rules(
+                lease,
+                heartbeat,
+                createAttempts,
+                downloadAttempts,
+                writeAttempts,
+                losses,
+                wait,
                 longestWait,
                 history,
                 tasks);

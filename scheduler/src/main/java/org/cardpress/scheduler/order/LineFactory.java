@@ -13,7 +13,8 @@ final class LineFactory {
     @Singleton
     Lifecycle lifecycle(
             @Value("${cardpress.line.lease:90s}") Duration lease,
-            @Value("${cardpress.line.heartbeat:30s}") Duration heartbeat) {
-        return new Lifecycle(Rules.DEFAULTS.withLease(lease, heartbeat));
+            @Value("${cardpress.line.heartbeat:30s}") Duration heartbeat,
+            @Value("${cardpress.line.retry-after:5s}") Duration retryAfter) {
+        return new Lifecycle(Rules.DEFAULTS.withLease(lease, heartbeat).withFirstWait(retryAfter));
     }
 }

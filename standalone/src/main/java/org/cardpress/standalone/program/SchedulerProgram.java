@@ -38,6 +38,8 @@ public final class SchedulerProgram implements Program {
                         "cardpress.line.lease",
                                 settings.duration(Setting.SCHEDULER_LEASE).toString(),
                         "cardpress.line.heartbeat",
-                                settings.duration(Setting.SCHEDULER_HEARTBEAT).toString())));
+                                settings.duration(Setting.SCHEDULER_HEARTBEAT).toString(),
+                        "cardpress.line.retry-after",
+                                settings.duration(Setting.SCHEDULER_RETRY_AFTER).toString())));
     }
 }

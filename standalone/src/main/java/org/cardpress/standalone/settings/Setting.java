@@ -39,6 +39,11 @@ public enum Setting {
             "90s",
             "How long a worker that is silent keeps its task; longer than the heartbeat."),
     SCHEDULER_HEARTBEAT("scheduler.heartbeat", Kind.DURATION, "30s", "How often workers renew their lease."),
+    SCHEDULER_RETRY_AFTER(
+            "scheduler.retry-after",
+            Kind.DURATION,
+            "5s",
+            "Pause before a task whose attempt failed or was lost is tried again; doubles each time, at most 10m."),
 
     WORKER_HOST(
             "worker.host",
