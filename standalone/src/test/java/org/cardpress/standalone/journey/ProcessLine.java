@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cardpress.protocol.auth.Credentials;
@@ -23,6 +26,8 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.task.TaskKind;
+import org.jspecify.annotations.Nullable;
 
 /** The line as five processes on loopback, with two card slots that are files. Leases are short, so that a death is noticed soon. */
 final class ProcessLine implements AutoCloseable {
@@ -39,8 +44,12 @@ final class ProcessLine implements AutoCloseable {
     private final URI url;
     private final int ftpPort;
     private final int httpPort;
+    private final Gate gate;
+    private @Nullable SchedulerClient manager;
 
-    ProcessLine(Path folder) throws IOException {
+    /** @param gated told each step of each task, while its worker waits */
+    ProcessLine(Path folder, Consumer<Gate.Stop> gated) throws IOException {
+        this.gate = new Gate(gated);
         this.folder = folder;
         this.contents = Files.createDirectories(folder.resolve("contents"));
         Files.createDirectories(folder.resolve("cards"));
@@ -50,8 +59,8 @@ final class ProcessLine implements AutoCloseable {
     }
 
     /** Starts all programs and has a manager approve their machines. */
-    SchedulerClient start() throws IOException {
-        run("scheduler", "");
+    void start(String lease) throws IOException {
+        run("scheduler", lease(lease));
         ProgramProcess scheduler = program("scheduler");
         await("scheduler")
                 .atMost(UNTIL_UP)
@@ -62,6 +71,7 @@ final class ProcessLine implements AutoCloseable {
         }
         Credentials admin = new Credentials("admin", password.group(1));
         SchedulerClient client = SchedulerClient.of(url, () -> admin);
+        manager = client;
         client.addUser(new NewUser("warehouse", "a long password 1", Role.WAREHOUSE, null));
         client.addUser(new NewUser("creator", "a long password 2", Role.CREATOR, null));
         client.addUser(new NewUser("bamako", "a long password 3", Role.HOST, null));
@@ -71,7 +81,52 @@ final class ProcessLine implements AutoCloseable {
         run("downloader", login("bamako", 3, "bamako"));
         run("writer", login("bamako", 3, "bamako"));
         await("hosts").atMost(UNTIL_UP).until(() -> approve(client) == 2);
-        return client;
+    }
+
+    /** Kills the scheduler, and has it go on with leases of another length. */
+    void changeLease(String lease) throws IOException {
+        program("scheduler").kill();
+        Files.writeString(config("scheduler"), common() + lease(lease));
+        program("scheduler").restart();
+        awaitUp("scheduler");
+    }
+
+    /** Speaks for a manager. */
+    SchedulerClient client() {
+        if (manager == null) {
+            throw new IllegalStateException("not started");
+        }
+        return manager;
+    }
+
+    /** Waits until a program that others call can be called. */
+    void awaitUp(String name) {
+        switch (name) {
+            case "scheduler" -> await(name).atMost(UNTIL_UP).until(this::healthy);
+            case "warehouse" -> await(name).atMost(UNTIL_UP).until(() -> isOpen(ftpPort));
+            default -> {}
+        }
+    }
+
+    /** What shows that the work of a task on this order is half done. */
+    Midway midway(TaskKind kind, String order) throws IOException {
+        return switch (kind) {
+            case CREATE -> Midway.upload(incoming());
+            case DOWNLOAD -> Midway.download(shelf(order));
+            case WRITE -> Midway.write(SLOTS.stream().map(this::card).toList());
+        };
+    }
+
+    Path incoming() {
+        return folder.resolve("state/warehouse/.incoming");
+    }
+
+    Path published(String order) {
+        return folder.resolve("state/warehouse/images").resolve(order);
+    }
+
+    Path shelf(String order) {
+        return folder.resolve("state/shelf").resolve(order);
     }
 
     ProgramProcess program(String name) {
@@ -122,11 +177,24 @@ final class ProcessLine implements AutoCloseable {
     @Override
     public void close() {
         programs.values().forEach(ProgramProcess::close);
+        try {
+            gate.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void run(String name, String more) throws IOException {
-        Path config = Files.writeString(folder.resolve(name + ".yml"), common() + more);
-        programs.put(name, ProgramProcess.start(name, config, folder.resolve(name + ".log")));
+        Path config = Files.writeString(config(name), common() + more);
+        programs.put(name, ProgramProcess.start(name, config, folder.resolve(name + ".log"), gate.port()));
+    }
+
+    private Path config(String name) {
+        return folder.resolve(name + ".yml");
+    }
+
+    private static String lease(String lease) {
+        return "scheduler.lease: " + lease + "\n";
     }
 
     private String common() {
@@ -134,8 +202,8 @@ final class ProcessLine implements AutoCloseable {
                 state.dir: %s
                 scheduler.url: %s
                 scheduler.listen: 127.0.0.1:%d
-                scheduler.lease: 8s
-                scheduler.heartbeat: 2s
+                scheduler.heartbeat: 1s
+                scheduler.retry-after: PT0.25S
                 warehouse.ftp-listen: 127.0.0.1:%d
                 warehouse.http-listen: 127.0.0.1:%d
                 warehouse.reserve: 1M
@@ -147,6 +215,14 @@ final class ProcessLine implements AutoCloseable {
 
     private static String login(String username, int number, String host) {
         return "worker: {username: %s, password: a long password %d, host: %s}%n".formatted(username, number, host);
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean healthy() {
