@@ -3,7 +3,7 @@
 #
 #   --arch amd64|arm64     amd64 for PCs and virtual machines, arm64 for Raspberry Pi 3, 4 and 5 (default: amd64)
 #   --suite NAME           Debian release (default: bookworm; trixie for arm64, whose kernel knows the Pi 5)
-#   --mirror URL           Debian mirror (default: http://deb.debian.org/debian)
+#   --mirror URL           Debian mirror (default: the one that mmdebstrap knows)
 #   --include A,B          more packages, firmware of a Wi-Fi card for instance
 #
 # Debian packages of the same versions, the same bytes; a snapshot mirror gives the same versions next year. Needs mmdebstrap,
@@ -32,7 +32,7 @@ die() {
 }
 say() { printf 'make-reference: %s\n' "$*" >&2; }
 
-arch=amd64 suite='' mirror=http://deb.debian.org/debian include=$COMMON out=''
+arch=amd64 suite='' mirror='' include=$COMMON out=''
 while [ $# -gt 0 ]; do
     case $1 in
         --arch | --suite | --mirror | --include)
@@ -89,7 +89,7 @@ trap clean EXIT
 mkdir -m 1777 "$work/inside"
 chmod 755 "$work"
 
-say "installing Debian $suite for $arch from $mirror"
+say "installing Debian $suite for $arch${mirror:+ from $mirror}"
 # What the packages' own scripts read while they are installed.
 before=(--essential-hook='mkdir -p "$1/boot/firmware" "$1/etc/default" "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"')
 if [ "$arch" = amd64 ]; then
@@ -122,7 +122,7 @@ mmdebstrap --quiet --variant=minbase --arch="$arch" --components="$components" -
     --customize-hook='rm "$1/finish.sh"' \
     --customize-hook="tar-out /boot '$work/boot.tar'" \
     --customize-hook='find "$1/boot" -mindepth 1 -delete; mkdir "$1/boot/firmware"' \
-    "$suite" "$work/root.tar" "$mirror"
+    "$suite" "$work/root.tar" ${mirror:+"$mirror"}
 
 say 'making the partitions'
 rm -f "$work/image"
