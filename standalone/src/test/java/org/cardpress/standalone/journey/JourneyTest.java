@@ -185,7 +185,7 @@ class JourneyTest {
     @MethodSource("chapters")
     void whateverIsKilledTheOrderEndsAndEachCardIsWrittenAndVerifiedOnce(Chapter chapter) throws IOException {
         line.changeLease(chapter.lease());
-        line.takeCardsOut();
+        line.clearCards();
         executioner.plan(chapter.deaths());
         OrderView order = follow(place(chapter));
 
@@ -199,7 +199,7 @@ class JourneyTest {
         Path bmap = line.published(order.id())
                 .resolve(image.bmapPath().substring(image.bmapPath().lastIndexOf('/') + 1));
         for (String slot : ProcessLine.SLOTS) {
-            assertThat(CardCheck.problem(line.card(slot), bmap, image.rawSize(), content, folder))
+            assertThat(CardCheck.problem(line.keptCard(slot), bmap, image.rawSize(), content, folder))
                     .as("card in slot %s", slot)
                     .isEmpty();
         }
@@ -263,6 +263,7 @@ class JourneyTest {
                     if (executioner.failure().isPresent()) {
                         return true;
                     }
+                    line.takeFinishedCardsOut(id);
                     return executioner.owed().isEmpty()
                             && line.client().order(id).tasks().stream()
                                     .allMatch(task -> task.stage().isTerminal());

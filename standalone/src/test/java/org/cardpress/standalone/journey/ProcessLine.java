@@ -158,16 +158,39 @@ final class ProcessLine implements AutoCloseable {
         }
     }
 
-    /** Takes the cards out, to where they are kept for looking at. */
-    void takeCardsOut() throws IOException {
+    /**
+     * Does what the writer asks of the operator once all cards of an order are finished: takes them out, to where they are kept for
+     * looking at. A slot claims nothing while a finished card is in it, also when nobody was told that it is finished.
+     */
+    void takeFinishedCardsOut(String order) throws IOException {
+        long finished = finishedCards().stream()
+                .filter(name -> name.startsWith(order) && name.endsWith(".json"))
+                .count();
+        if (finished == SLOTS.size()) {
+            for (String slot : SLOTS) {
+                if (Files.exists(card(slot))) {
+                    Files.move(card(slot), keptCard(slot));
+                }
+            }
+        }
+    }
+
+    /** The finished card that was in the slot. */
+    Path keptCard(String slot) {
+        return folder.resolve("cards").resolve("kept-" + slot + ".img");
+    }
+
+    /** Forgets the cards of the order before. */
+    void clearCards() throws IOException {
         for (String slot : SLOTS) {
             Files.deleteIfExists(card(slot));
+            Files.deleteIfExists(keptCard(slot));
         }
     }
 
     /** Task ids of the cards that the writer remembers as finished. */
     List<String> finishedCards() throws IOException {
-        try (var files = Files.walk(folder.resolve("state/writer"))) {
+        try (var files = Files.list(folder.resolve("state/writer/cards/finished"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("[0-9a-z]{20}\\.w\\d+.*"))
                     .toList();
