@@ -80,6 +80,9 @@ final class ConfigWriter {
                     unsaid + " (expected none: the format has one size, of the unpacked bytes where it unpacks)");
         }
         put(map, "checksum", checksum(path + ".checksum", file.checksum()));
+        if (!file.otherPlaces().isEmpty()) {
+            problem(path + ".mirrors", file.otherPlaces().size() + " (expected none: the format has one URL a file)");
+        }
         return map;
     }
 

@@ -194,7 +194,16 @@ class OffspotYamlTest {
                 null,
                 List.of(
                         new ContentFile("/data/a", "https://example.org/a.zst", null, "zst", null, null, null),
-                        new ContentFile("/data/b", "https://example.org/b.zip", null, "zip", 5L, 9L, null)),
+                        new ContentFile("/data/b", "https://example.org/b.zip", null, "zip", 5L, 9L, null),
+                        new ContentFile(
+                                "/data/c",
+                                "https://example.org/c",
+                                null,
+                                null,
+                                null,
+                                null,
+                                "md5:00112233445566778899aabbccddeeff",
+                                List.of("https://mirror.example.org/c"))),
                 List.of(new OciImage("registry.example.org/a:1", null, null, null, "linux/amd64")),
                 Map.of());
 
@@ -202,7 +211,11 @@ class OffspotYamlTest {
 
         assertThat(refused.details())
                 .extracting(Problem.Detail::path)
-                .containsExactly("config.ociImages[0].platform", "config.files[0].via", "config.files[1].size");
+                .containsExactly(
+                        "config.ociImages[0].platform",
+                        "config.files[0].via",
+                        "config.files[1].size",
+                        "config.files[2].mirrors");
     }
 
     private static List<Problem.Detail> problems(String text) {
