@@ -86,13 +86,15 @@ final class Demo {
         List<OrderView> done = orders.watch(ids);
         out.println("proving the cards and the download with sfdisk, e2fsck, debugfs, zimcheck and zstd");
         List<String> problems = new ArrayList<>();
-        CardProof proof = new CardProof(content, state.folder("proof"));
+        Path proofs = state.emptied("proof");
+        CardProof proof = new CardProof(content, proofs);
         List<CardWritten> written = written(done.get(0));
         int verified = 0;
         for (CardWritten card : written) {
             verified += tell("card in slot " + card.slot(), proof.problems(device(card)), problems) ? 1 : 0;
         }
-        DemoSummary.Link link = link(done.get(1), proof, problems);
+        DemoSummary.Link link = link(done.get(1), proof, proofs, problems);
+        state.emptied("proof");
         done.stream()
                 .filter(order -> order.error() != null)
                 .forEach(order -> problems.add("order " + order.id() + ": " + order.error()));
@@ -106,14 +108,14 @@ final class Demo {
                 problems);
     }
 
-    private DemoSummary.Link link(OrderView order, CardProof proof, List<String> problems)
+    private DemoSummary.Link link(OrderView order, CardProof proof, Path proofs, List<String> problems)
             throws IOException, InterruptedException {
         if (order.link() == null || order.image() == null) {
             problems.add(
                     "order " + order.id() + " has no link: " + order.status().wire());
             return new DemoSummary.Link(false, 0);
         }
-        LinkProof linkProof = new LinkProof(proof, state.folder("proof"));
+        LinkProof linkProof = new LinkProof(proof, proofs);
         List<String> wrong = linkProof.problems(URI.create(order.link().url()), order.image());
         boolean good = tell("download of " + Amount.bytes(order.image().size()), wrong, problems);
         return new DemoSummary.Link(good, order.image().size());

@@ -69,7 +69,7 @@ final class DemoState implements AutoCloseable {
         if (keep) {
             state.readPasswords();
         } else {
-            state.empty();
+            empty(state.folder, state.folder.resolve(MARKER));
         }
         return state;
     }
@@ -80,6 +80,13 @@ final class DemoState implements AutoCloseable {
 
     Path file(String name) {
         return folder.resolve(name);
+    }
+
+    /** A folder of the demo with nothing in it, whatever an earlier run left there. */
+    Path emptied(String name) throws IOException {
+        Path emptied = folder(name);
+        empty(emptied, emptied);
+        return emptied;
     }
 
     @Nullable
@@ -124,10 +131,10 @@ final class DemoState implements AutoCloseable {
         }
     }
 
-    private void empty() throws IOException {
+    private static void empty(Path folder, Path kept) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(folder) && !path.equals(folder.resolve(MARKER))) {
+                if (!path.equals(folder) && !path.equals(kept)) {
                     Files.delete(path);
                 }
             }

@@ -1,5 +1,9 @@
 package org.cardpress.standalone.demo;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +24,7 @@ final class LinkProof {
     private final CardProof proof;
     private final Path work;
 
+    /** @param work folder for the download; emptied by the caller */
     LinkProof(CardProof proof, Path work) {
         this.proof = proof;
         this.work = work;
@@ -29,13 +34,18 @@ final class LinkProof {
     List<String> problems(URI link, ImageRef image) throws IOException, InterruptedException {
         Path packed = work.resolve("link.img.zst");
         HttpResponse<Path> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(link).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofFile(packed));
+                .send(
+                        HttpRequest.newBuilder(link).timeout(LIMIT).build(),
+                        HttpResponse.BodyHandlers.ofFile(packed, CREATE, WRITE, TRUNCATE_EXISTING));
         List<String> problems = new ArrayList<>();
         if (response.statusCode() != 200) {
             problems.add("link: HTTP " + response.statusCode() + " (expected 200)");
             return problems;
         }
         compare("link: SHA-256 of the download", Sha256.of(packed), image.sha256(), problems);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         Path raw = work.resolve("link.img");
         Files.deleteIfExists(raw);
         Tool.succeed("zstd", "--decompress", "--quiet", "--sparse", packed.toString(), "-o", raw.toString());

@@ -3,13 +3,19 @@ package org.cardpress.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.protocol.image.ImageRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +74,31 @@ class DemoPartsTest {
     }
 
     @Test
+    void aRightDownloadIsProvenWhateverAnEarlierOneLeft() throws Exception {
+        SampleContent content = SampleContent.make(Path.of(".."), folder);
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Path raw = card(content);
+        Path packed = folder.resolve("packed.zst");
+        Tool.succeed("zstd", "--quiet", raw.toString(), "-o", packed.toString());
+        Files.write(work.resolve("link.img.zst"), new byte[(int) Files.size(packed) + 1]);
+
+        assertThat(problemsOfDownload(packed, image(packed, raw), content, work))
+                .isEmpty();
+    }
+
+    @Test
+    void aDownloadOfOtherBytesIsNotUnpacked() throws Exception {
+        SampleContent content = new SampleContent(List.of(), Map.of(), "/none.zim");
+        Path packed = Files.writeString(folder.resolve("packed.zst"), "not the image");
+        Path raw = Files.writeString(folder.resolve("raw.img"), "the image");
+
+        assertThat(problemsOfDownload(packed, image(raw, raw), content, folder))
+                .singleElement()
+                .asString()
+                .contains("SHA-256 of the download", Sha256.of(packed), Sha256.of(raw));
+    }
+
+    @Test
     void rootGetsLoopDevicesWhichAreDetachedAtTheEnd() throws IOException {
         List<Path> devices;
         try (CardSlots slots = CardSlots.open(folder, List.of("A", "B"), 1 << 20)) {
@@ -83,6 +114,38 @@ class DemoPartsTest {
                     .contains("card-");
         }
         assertThat(Tool.run("losetup", "--list", "--noheadings").text()).doesNotContain(folder.toString());
+    }
+
+    private static List<String> problemsOfDownload(Path packed, ImageRef image, SampleContent content, Path work)
+            throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, Files.size(packed));
+            try (OutputStream body = exchange.getResponseBody()) {
+                Files.copy(packed, body);
+            }
+        });
+        server.start();
+        try {
+            URI link = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/link.img.zst");
+            return new LinkProof(new CardProof(content, work), work).problems(link, image);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static ImageRef image(Path packed, Path raw) throws IOException {
+        return new ImageRef(
+                "demo",
+                "/demo.img.zst",
+                Files.size(packed),
+                Sha256.of(packed),
+                "/demo.bmap",
+                0,
+                "",
+                Files.size(raw),
+                Sha256.of(raw),
+                0);
     }
 
     private Path card(SampleContent content) throws IOException {
