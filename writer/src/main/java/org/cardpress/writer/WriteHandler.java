@@ -1,42 +1,22 @@
 package org.cardpress.writer;
 
-import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cardpress.protocol.image.Shelf;
-import org.cardpress.protocol.image.ShelvedImage;
 import org.cardpress.protocol.runtime.TaskContext;
-import org.cardpress.protocol.runtime.TaskFailure;
 import org.cardpress.protocol.runtime.TaskHandler;
-import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.TaskSpec;
 import org.cardpress.protocol.worker.TaskSpec.WriteCard;
-import org.cardpress.writer.card.CardCancelled;
 import org.cardpress.writer.card.CardWriter;
-import org.cardpress.writer.card.ImageMap;
-import org.cardpress.writer.card.WritePlan;
-import org.cardpress.writer.card.Written;
-import org.cardpress.writer.device.BlockDevice;
-import org.cardpress.writer.device.DeviceException;
-import org.cardpress.writer.device.StagedFile;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFailure;
-import org.cardpress.writer.fault.CardFault;
-import org.cardpress.writer.fault.Place;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.slot.CardSlot;
-import org.cardpress.writer.slot.Sight;
-import org.cardpress.writer.stamp.StampPlace;
 import org.cardpress.writer.watch.CardHung;
-import org.cardpress.writer.watch.CardLease;
 import org.cardpress.writer.watch.HangGuard;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One write task in one slot: wait for a card, write it, verify it, keep its record. A card that failed is spent, so the next
@@ -44,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * and may be used again.
  */
 final class WriteHandler implements TaskHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(WriteHandler.class);
-
     private final CardSlot slot;
     private final Shelf shelf;
     private final CardLedger ledger;
@@ -54,7 +32,6 @@ final class WriteHandler implements TaskHandler {
     private final long largestCard;
     private final CardEvents events;
     private CardWriter writer;
-    private volatile @Nullable CardJob lastJob;
 
     /**
      * @param guard over the calls on the card
@@ -91,189 +68,39 @@ final class WriteHandler implements TaskHandler {
         }
         context.slot(slot.name());
         context.status(TaskStatus.WAITING_FOR_CARD);
-        ShelvedImage image = shelved(claim, spec);
-        ImageMap map = ImageMap.of(image.manifest());
-        WritePlan plan = WritePlan.of(map);
-        Insertion insertion = new Insertion(slot, ledger, events);
-        CardDemand demand = new CardDemand(Math.max(spec.cardSize(), plan.imageSize()), largestCard);
-        String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
-        try (StagedFile source = opened(image)) {
-            Wanted wanted =
-                    new Wanted(claim.taskId(), spec.image().rawSha256(), map, plan, stampPlace(map, source, context));
-            while (true) {
-                CardIdentity card = insertion.await(demand, what, context);
-                lastJob = null;
-                TaskWatch watch = new TaskWatch(context, slot.name());
-                try {
-                    return guard.run(lease -> writeNow(lease, wanted, context, source, card, watch), watch);
-                } catch (CardHung hung) {
-                    throw givenUp(hung, context, card, watch);
-                } catch (CardFailure notYet) {
-                    // Nothing has been written; the operator frees the slot, or changes the card.
-                    if (notYet.fault().needsAnotherCard()) {
-                        insertion.refuse(card, notYet);
-                    }
-                    insertion.say(notYet.sentence(slot.name()), context);
-                    context.cancel().await(events.lookEvery());
-                }
-            }
-        }
-    }
-
-    /** In the card's own thread, which may never come back. */
-    private CardWritten writeNow(
-            CardLease lease, Wanted wanted, TaskContext context, StagedFile source, CardIdentity card, TaskWatch watch)
-            throws CardFailure, TaskFailure, IOException {
-        try (BlockDevice device = lease.open(() -> slot.open(card))) {
-            CardJob job = admitted(device, card, wanted);
-            lastJob = job;
-            slot.confirm(card);
-            LOG.info("slot {}: writing to {} for task {}", slot.name(), card, wanted.taskId());
-            context.log("Slot " + slot.name() + ": writing to a card of " + card.capacity() + " bytes");
-            context.status(TaskStatus.CARD_INSERTED);
-            return write(wanted, context, device, source, card, job, watch);
-        }
-    }
-
-    /** The thread that was left behind may still fill its buffers: the next card gets others. */
-    private TaskFailure givenUp(CardHung hung, TaskContext context, CardIdentity card, TaskWatch watch)
-            throws IOException {
-        writer = writer.successor();
-        context.cancel().throwIfRaised();
-        return failure(new CardFailure(CardFault.HUNG, "", hung), watch, card);
-    }
-
-    private CardWritten write(
-            Wanted wanted,
-            TaskContext context,
-            BlockDevice device,
-            StagedFile source,
-            CardIdentity card,
-            CardJob job,
-            TaskWatch watch)
-            throws TaskFailure, IOException {
-        try {
-            if (job.resumeAt() > 0) {
-                context.log("This card was begun before; going on" + Place.at(job.resumeAt()));
-            } else {
-                press.probe(device, wanted);
-            }
-            Written written = writer.write(device, source, wanted.plan(), watch, job);
-            CardWritten record = record(card, written);
-            device.close();
-            ledger.finish(slot.name(), asItIsNow(card), wanted.taskId(), record);
-            job.recorded();
-            press.finished(slot.name());
-            tell(context, written);
-            return record;
-        } catch (CardCancelled cancelled) {
-            context.log("Stopped; the card in slot " + slot.name() + " is blank and can be used again.");
-            context.cancel().throwIfRaised();
-            throw new IllegalStateException("a card stopped although nobody asked for it", cancelled);
-        } catch (DeviceException failed) {
-            CardFailure explained = slot.explain(failed, card);
-            job.failed(explained.fault());
-            device.close();
-            throw failure(explained, watch, card);
-        } catch (CardFailure failed) {
-            job.failed(failed.fault());
-            device.close();
-            throw failure(failed, watch, card);
-        }
-    }
-
-    private TaskFailure failure(CardFailure failed, TaskWatch watch, CardIdentity card) throws IOException {
-        String sentence = failed.sentence(slot.name()) + press.failed(slot.name(), card, lastJob, failed);
-        Throwable cause = failed.getCause();
-        LOG.warn("slot {}: {} ({})", slot.name(), sentence, cause == null ? card : cause.getMessage());
-        if (failed.fault().needsAnotherCard()) {
-            ledger.spend(slot.name(), asItIsNow(card), "no longer used: " + sentence);
-        }
-        TaskError error =
-                new TaskError(failed.fault().code(), sentence, failed.fault().retryable());
-        return new TaskFailure(error, watch.failedStatus(), failed);
-    }
-
-    private OptionalLong stampPlace(ImageMap map, StagedFile source, TaskContext context) throws TaskFailure {
-        try {
-            OptionalLong place = StampPlace.of(map, source);
-            if (place.isEmpty()) {
+        try (ImageOnShelf image = ImageOnShelf.open(shelf, claim, spec, slot.name())) {
+            if (image.wanted().place().isEmpty()) {
                 context.log("This image has no room for a stamp: the card is written without one.");
             }
-            return place;
-        } catch (DeviceException unreadable) {
-            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(unreadable.getMessage()));
+            return takeCards(claim, spec, image, context);
         }
     }
 
-    private CardJob admitted(BlockDevice device, CardIdentity card, Wanted wanted) throws CardFailure, IOException {
-        try {
-            return press.admit(device, card, wanted);
-        } catch (DeviceException failed) {
-            throw slot.explain(failed, card);
-        }
-    }
-
-    /** A file changes by being written. */
-    private CardIdentity asItIsNow(CardIdentity before) {
-        return slot.look() instanceof Sight.Card now ? now.identity() : before;
-    }
-
-    private static void tell(TaskContext context, Written written) {
-        context.log(written.bytes() + " bytes written at " + written.writeRate() / 1_000_000 + " MB/s and verified at "
-                + written.verifyRate() / 1_000_000 + " MB/s");
-        if (written.repairedBlocks() > 0) {
-            context.warn(written.repairedBlocks() + " MiB of the card had to be written twice: it is getting old");
-        }
-        if (written.unstableReads() > 0) {
-            context.warn(written.unstableReads() + " MiB read wrong once and right the next time: check the reader");
-        }
-    }
-
-    private CardWritten record(CardIdentity card, Written written) {
-        return new CardWritten(
-                slot.name(),
-                card.capacity(),
-                card.vendor(),
-                card.model(),
-                card.serial(),
-                card.cid(),
-                written.bytes(),
-                written.bytes(),
-                written.writeRate(),
-                written.verifyRate(),
-                written.repairedBlocks(),
-                written.millis());
-    }
-
-    private ShelvedImage shelved(Claim claim, WriteCard spec) throws TaskFailure {
-        try {
-            ShelvedImage image = shelf.open(claim.orderId())
-                    .orElseThrow(() -> imageFailure(
-                            CardFault.IMAGE_MISSING, "order " + claim.orderId() + " has none under " + shelf.root()));
-            if (!image.manifest().rawSha256().equals(spec.image().rawSha256())) {
-                throw imageFailure(
-                        CardFault.IMAGE_DAMAGED,
-                        "its SHA-256 is " + image.manifest().rawSha256() + ", the task wants "
-                                + spec.image().rawSha256());
+    /** One card after the other until one was written to, well or badly. */
+    private CardWritten takeCards(Claim claim, WriteCard spec, ImageOnShelf image, TaskContext context)
+            throws Exception {
+        long needed = Math.max(spec.cardSize(), image.wanted().plan().imageSize());
+        CardDemand demand = new CardDemand(needed, largestCard);
+        String what = "order " + claim.orderId() + ", card " + spec.card() + " of " + spec.cards();
+        Insertion insertion = new Insertion(slot, ledger, events);
+        while (true) {
+            CardIdentity card = insertion.await(demand, what, context);
+            CardTurn turn = new CardTurn(slot, ledger, press, writer, image, card, context);
+            try {
+                return guard.run(turn::take, turn.watch());
+            } catch (CardHung hung) {
+                // The thread that was left behind may still fill its buffers: the next card gets others.
+                writer = writer.successor();
+                throw turn.givenUp(hung);
+            } catch (CardFailure notYet) {
+                // Nothing has been written; the operator frees the slot, or changes the card.
+                if (notYet.fault().needsAnotherCard()) {
+                    insertion.refuse(card, notYet);
+                }
+                insertion.say(notYet.sentence(slot.name()), context);
+                context.cancel().await(events.lookEvery());
             }
-            return image;
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(damaged.getMessage()));
         }
-    }
-
-    private StagedFile opened(ShelvedImage image) throws TaskFailure {
-        try {
-            return StagedFile.open(image.image().toString());
-        } catch (DeviceException missing) {
-            throw imageFailure(CardFault.IMAGE_DAMAGED, String.valueOf(missing.getMessage()));
-        }
-    }
-
-    private TaskFailure imageFailure(CardFault fault, String detail) {
-        TaskError error = new TaskError(fault.code(), fault.sentence(slot.name(), detail), fault.retryable());
-        return new TaskFailure(error, TaskStatus.FAILED_TO_WRITE);
     }
 
     private static WriteCard specOf(Claim claim) {

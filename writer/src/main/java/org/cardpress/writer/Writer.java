@@ -29,7 +29,6 @@ import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotProbe;
 import org.cardpress.writer.slot.UsbReaders;
 import org.cardpress.writer.watch.HangGuard;
-import org.cardpress.writer.watch.Patience;
 import org.cardpress.writer.watch.PatientProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +60,10 @@ public final class Writer implements AutoCloseable {
     public static Writer start(WriterConfig config) throws IOException {
         SchedulerClient scheduler =
                 SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
-        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Patience.USUAL, Outside.real());
+        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Outside.real());
     }
 
-    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Patience patience, Outside outside)
+    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Outside outside)
             throws IOException {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
@@ -86,7 +85,7 @@ public final class Writer implements AutoCloseable {
         for (Slot each : config.slots()) {
             CardSlot slot = new DeviceSlot(each, patient);
             FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events, trust);
-            HangGuard guard = new HangGuard(each.name(), patience, outside.nanos());
+            HangGuard guard = new HangGuard(each.name(), config.patience(), outside.nanos());
             CardWriter writer = new CardWriter(outside.nanos());
             WriteHandler handler =
                     new WriteHandler(slot, shelf, ledger, press, writer, guard, config.largestCard(), events);

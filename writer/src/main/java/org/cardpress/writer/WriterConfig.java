@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
+import org.cardpress.writer.watch.Patience;
 
 /**
  * What a writer needs to know.
@@ -20,6 +21,7 @@ import org.cardpress.writer.slot.SlotAddress;
  * @param slots at least one; each name and each device once
  * @param largestCard bytes; what is larger is taken for a disk
  * @param overwrite what becomes of a card that carries a finished image
+ * @param patience with cards that stop answering
  * @param grace how long a card being written may go on when the program is told to stop
  */
 public record WriterConfig(
@@ -32,6 +34,7 @@ public record WriterConfig(
         List<Slot> slots,
         long largestCard,
         Overwrite overwrite,
+        Patience patience,
         Duration grace) {
     /** No SD card is larger than this for now: 2 TiB is where SDXC ends. */
     public static final long LARGEST_CARD = 2L << 40;

@@ -128,7 +128,6 @@ class WriterTest {
                 config(new Slot("A", directory.resolve("A")), new Slot("B", directory.resolve("B"))),
                 scheduler,
                 new LinuxSlotProbe(KernelTree.REAL),
-                Patience.USUAL,
                 Outside.real());
     }
 
@@ -143,6 +142,7 @@ class WriterTest {
                 List.of(slots),
                 WriterConfig.LARGEST_CARD,
                 WriterConfig.Overwrite.ASK,
+                Patience.USUAL,
                 Duration.ofSeconds(5));
     }
 

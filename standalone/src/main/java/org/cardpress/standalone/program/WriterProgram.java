@@ -1,6 +1,7 @@
 package org.cardpress.standalone.program;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.cardpress.standalone.settings.Setting;
 import org.cardpress.standalone.settings.Settings;
 import org.cardpress.standalone.settings.SettingsException;
@@ -8,6 +9,7 @@ import org.cardpress.writer.Writer;
 import org.cardpress.writer.WriterConfig;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
+import org.cardpress.writer.watch.Patience;
 
 /** The writer of a machine out of settings. */
 public final class WriterProgram implements Program {
@@ -27,6 +29,7 @@ public final class WriterProgram implements Program {
                         .toList(),
                 settings.size(Setting.WRITER_LARGEST_CARD),
                 overwrite(settings.text(Setting.WRITER_OVERWRITE)),
+                patience(settings.duration(Setting.WRITER_GIVE_UP_AFTER)),
                 settings.duration(Setting.WORKER_GRACE)));
     }
 
@@ -38,6 +41,14 @@ public final class WriterProgram implements Program {
                 throw new SettingsException(
                         Setting.WRITER_OVERWRITE.key() + " is '" + text + "' (expected ask or always)");
         };
+    }
+
+    private static Patience patience(Duration hung) {
+        try {
+            return Patience.givingUpAfter(hung);
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingsException(Setting.WRITER_GIVE_UP_AFTER.key() + ": " + wrong.getMessage());
+        }
     }
 
     private static Slot slot(String text) {

@@ -158,6 +158,11 @@ public enum Setting {
             Kind.TEXT,
             "ask",
             "What becomes of a card that carries a finished image: ask (another one is asked for) or always (it is overwritten)."),
+    WRITER_GIVE_UP_AFTER(
+            "writer.give-up-after",
+            Kind.DURATION,
+            "45s",
+            "How long one call on a card may take before the card is given up, 3s to 10m; after a third of it the operator is told."),
 
     MANAGER_LISTEN("manager.listen", Kind.ADDRESS, "127.0.0.1:8422", "Where the web UI listens."),
     MANAGER_PUBLIC_URL(
