@@ -69,16 +69,12 @@ public final class Creator implements AutoCloseable {
         CachePolicy policy = CachePolicy.of(config.cacheBytes());
         ContentCache contents = new ContentCache(config.cache().resolve("contents"), policy, clock);
         ContentCache bases = new ContentCache(config.cache().resolve("bases"), policy, clock);
-        Fetcher fetcher = new Fetcher(
-                new LocalFiles(config.contentRoots()),
-                contents,
-                Retries.usual(),
-                space,
-                Reach.allowing(config.privateHosts()));
+        Reach reach = Reach.allowing(config.privateHosts());
+        Fetcher fetcher = new Fetcher(new LocalFiles(config.contentRoots()), contents, Retries.usual(), space, reach);
         RegistryLogins logins = config.registryLogins() == null
                 ? RegistryLogins.none()
                 : RegistryLogins.ofFile(config.registryLogins());
-        ImagePuller registries = new ImagePuller(logins, contents, Retries.usual(), space);
+        ImagePuller registries = new ImagePuller(logins, contents, Retries.usual(), space, reach);
         HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, bases), space, registries);
         Outside outside = Outside.real();
         CreateHandler handler = new CreateHandler(builder, List.of(contents, bases), config.tls(), outside);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache directory for contents and base images; may be shared by creators
  * @param cacheBytes that contents, and base images, may take there between builds
  * @param contentRoots directories whose files orders may name by {@code file} URLs; none forbids these
- * @param privateHosts hosts outside of the public internet that orders may name in URLs; {@code *} for all, none for none
+ * @param privateHosts hosts outside of the public internet that orders may name, as places of files or registries; {@code *} for all, none for none
  * @param parallel builds at once, 1 to 16
  * @param grace how long builds may go on after {@link Creator#close}
  * @param tls whom to trust as warehouse where its address asks for TLS

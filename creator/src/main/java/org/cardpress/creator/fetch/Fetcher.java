@@ -3,7 +3,6 @@ package org.cardpress.creator.fetch;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ public final class Fetcher {
             Optional<KnownUrl> before = KnownUrl.read(known);
             if (before.isPresent()
                     && (source.size() == null || source.size() == before.get().size())
-                    && stillHolds(source, before.get())) {
+                    && stillHolds(source, before.get(), watch)) {
                 Optional<Path> found = cache.find(before.get().key(), own, watch);
                 if (found.isPresent()) {
                     before.get().write(known);
@@ -99,14 +98,9 @@ public final class Fetcher {
         }
     }
 
-    private boolean stillHolds(Source source, KnownUrl before) {
-        try {
-            HttpURLConnection answer = web.open("HEAD", source.uri(), Map.of());
-            try {
-                return before.stillHolds(answer);
-            } finally {
-                answer.disconnect();
-            }
+    private boolean stillHolds(Source source, KnownUrl before, CreateListener watch) {
+        try (Answer answer = web.open("HEAD", source.uri(), Map.of(), watch.cancel())) {
+            return before.stillHolds(answer);
         } catch (IOException e) {
             LOG.debug("{} does not say whether it changed: {}", source.uri(), e.getMessage());
             return false;

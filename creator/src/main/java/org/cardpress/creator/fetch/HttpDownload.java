@@ -2,7 +2,6 @@ package org.cardpress.creator.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
-import org.cardpress.protocol.runtime.CancelSignal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,9 +113,8 @@ final class HttpDownload {
             // Nothing would show that the two halves are of one file.
             file.truncate(0);
         }
-        HttpURLConnection connection = connect(source.uri(), file.size());
-        try (CancelSignal.Registration closing = watch.cancel().onRaise(connection::disconnect)) {
-            int code = connection.getResponseCode();
+        try (Answer answer = ask(source.uri(), file.size())) {
+            int code = answer.code();
             if (code == 416) {
                 file.truncate(0);
                 return false;
@@ -125,16 +122,14 @@ final class HttpDownload {
             if (code != 200 && code != 206) {
                 refuse(source, code);
             }
-            if (code == 200 || !continues(connection, file.size())) {
+            if (code == 200 || !continues(answer, file.size())) {
                 file.truncate(0);
                 if (code == 206) {
                     return false;
                 }
             }
-            remember(Validator.of(source.uri(), connection).orElse(null), tag);
-            return receive(source, connection, file, directory);
-        } finally {
-            connection.disconnect();
+            remember(Validator.of(source.uri(), answer).orElse(null), tag);
+            return receive(source, answer, file, directory);
         }
     }
 
@@ -146,9 +141,10 @@ final class HttpDownload {
         throw CreateFailure.wrong("content.unreachable", message);
     }
 
-    private static boolean continues(HttpURLConnection connection, long from) {
-        String range = connection.getHeaderField("Content-Range");
-        return range != null && range.startsWith("bytes " + from + "-");
+    private static boolean continues(Answer answer, long from) {
+        return answer.header("Content-Range")
+                .filter(range -> range.startsWith("bytes " + from + "-"))
+                .isPresent();
     }
 
     private void remember(@Nullable Validator told, Path tag) throws IOException {
@@ -160,17 +156,16 @@ final class HttpDownload {
         validator = told;
     }
 
-    private boolean receive(Source source, HttpURLConnection connection, FileChannel file, Path directory)
-            throws IOException {
+    private boolean receive(Source source, Answer answer, FileChannel file, Path directory) throws IOException {
         long begin = file.size();
-        long announced = connection.getContentLengthLong();
+        long announced = answer.length();
         checkSize(source, announced < 0 ? -1 : begin + announced);
         if (announced > 0) {
             space.require(directory, announced, "the download of " + source.uri());
         }
         long at = begin;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = connection.getInputStream()) {
+        try (InputStream in = answer.body()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 watch.check();
                 if (source.size() != null && at + count > source.size()) {
@@ -194,13 +189,13 @@ final class HttpDownload {
         }
     }
 
-    private HttpURLConnection connect(URI uri, long from) throws IOException {
+    private Answer ask(URI uri, long from) throws IOException {
         if (from == 0) {
-            return web.open("GET", uri, Map.of());
+            return web.open("GET", uri, Map.of(), watch.cancel());
         }
         String range = "bytes=" + from + "-";
         return validator != null && validator.uri().equals(uri)
-                ? web.open("GET", uri, Map.of("Range", range, "If-Range", validator.text()))
-                : web.open("GET", uri, Map.of("Range", range));
+                ? web.open("GET", uri, Map.of("Range", range, "If-Range", validator.text()), watch.cancel())
+                : web.open("GET", uri, Map.of("Range", range), watch.cancel());
     }
 }

@@ -1,7 +1,6 @@
 package org.cardpress.creator.fetch;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,9 +34,9 @@ record KnownUrl(Validator validator, long size, String key) {
     }
 
     /** Whether the answer to a HEAD tells of the same bytes. */
-    boolean stillHolds(HttpURLConnection answer) throws IOException {
-        long announced = answer.getContentLengthLong();
-        return answer.getResponseCode() == 200
+    boolean stillHolds(Answer answer) {
+        long announced = answer.length();
+        return answer.code() == 200
                 && (announced < 0 || announced == size)
                 && Validator.of(validator.uri(), answer).equals(Optional.of(validator));
     }

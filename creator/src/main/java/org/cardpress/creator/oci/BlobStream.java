@@ -2,14 +2,13 @@ package org.cardpress.creator.oci;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.cardpress.creator.fetch.Answer;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
-import org.cardpress.protocol.runtime.CancelSignal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +25,7 @@ final class BlobStream extends InputStream {
     private final Retries retries;
     private final CreateListener watch;
     private final MessageDigest digest = Digests.create("SHA-256");
-    private @Nullable HttpURLConnection connection;
-    private @Nullable InputStream body;
-    private CancelSignal.@Nullable Registration closing;
+    private @Nullable Answer answer;
     private long at;
     private int failures;
     private boolean judged;
@@ -51,7 +48,7 @@ final class BlobStream extends InputStream {
         while (true) {
             watch.check();
             try {
-                InputStream in = body == null ? open() : body;
+                InputStream in = (answer == null ? open() : answer).body();
                 int count = in.read(buffer, offset, length);
                 if (count < 0 && at < blob.size()) {
                     throw new IOException("the connection ended after " + at + " of " + blob.size() + " bytes");
@@ -79,16 +76,13 @@ final class BlobStream extends InputStream {
         }
     }
 
-    private InputStream open() throws IOException {
-        HttpURLConnection answer = registry.get("blobs", blob.digest(), "*/*", at);
-        connection = answer;
-        closing = watch.cancel().onRaise(answer::disconnect);
-        InputStream in = answer.getInputStream();
-        body = in;
-        if (answer.getResponseCode() == 200 && at > 0) {
-            in.skipNBytes(at);
+    private Answer open() throws IOException {
+        Answer opened = registry.get("blobs", blob.digest(), "*/*", at);
+        answer = opened;
+        if (opened.code() == 200 && at > 0) {
+            opened.body().skipNBytes(at);
         }
-        return in;
+        return opened;
     }
 
     private void judge() {
@@ -128,14 +122,9 @@ final class BlobStream extends InputStream {
 
     @Override
     public void close() {
-        if (closing != null) {
-            closing.close();
-            closing = null;
-        }
-        if (connection != null) {
-            connection.disconnect();
-            connection = null;
-            body = null;
+        if (answer != null) {
+            answer.close();
+            answer = null;
         }
     }
 }

@@ -3,12 +3,11 @@ package org.cardpress.creator.oci;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.cardpress.creator.fetch.Answer;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.protocol.hotspot.OciName;
@@ -87,10 +86,11 @@ final class ImageLookup {
 
     /** Judged by the digest that was asked for, else by the one the registry claims. */
     private Document document(String reference, @Nullable String expected) throws IOException {
-        HttpURLConnection answer = registry.get("manifests", reference, ACCEPT, 0);
         byte[] bytes;
-        try (InputStream body = answer.getInputStream()) {
-            bytes = body.readNBytes(MOST_BYTES + 1);
+        Optional<String> told;
+        try (Answer answer = registry.get("manifests", reference, ACCEPT, 0)) {
+            bytes = answer.body().readNBytes(MOST_BYTES + 1);
+            told = answer.header("Docker-Content-Digest");
         }
         if (bytes.length > MOST_BYTES) {
             throw CreateFailure.wrong(
@@ -99,9 +99,7 @@ final class ImageLookup {
                             + " bytes (expected fewer)");
         }
         String came = "sha256:" + Digests.sha256(bytes);
-        String claimed = Optional.ofNullable(expected)
-                .or(() -> Optional.ofNullable(answer.getHeaderField("Docker-Content-Digest")))
-                .orElse(came);
+        String claimed = Optional.ofNullable(expected).or(() -> told).orElse(came);
         if (claimed.startsWith("sha256:") && !claimed.equals(came)) {
             throw CreateFailure.wrong(
                     "oci.digest",

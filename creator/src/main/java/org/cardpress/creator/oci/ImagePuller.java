@@ -11,7 +11,9 @@ import java.util.Objects;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.DiskSpace;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
+import org.cardpress.creator.fetch.Web;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.OciImage;
@@ -34,19 +36,22 @@ public final class ImagePuller implements ImageSource {
     private final ContentCache cache;
     private final Retries retries;
     private final DiskSpace space;
+    private final Web web;
 
-    public ImagePuller(RegistryLogins logins, ContentCache cache, Retries retries, DiskSpace space) {
+    /** @param reach servers that may be asked, registries and the token servers they name */
+    public ImagePuller(RegistryLogins logins, ContentCache cache, Retries retries, DiskSpace space, Reach reach) {
         this.logins = logins;
         this.cache = cache;
         this.retries = retries;
         this.space = space;
+        this.web = new Web(reach, retries.silence());
     }
 
     @Override
     public Path archive(OciImage image, Path own, CreateListener watch) throws IOException {
         OciName name = OciName.parse(image.ident());
         Platform wanted = Platform.parse(image.wantedPlatform());
-        Registry registry = new Registry(name, logins, retries.silence());
+        Registry registry = new Registry(name, logins, web, watch.cancel());
         ImagePlan plan = look(registry, name, wanted, watch);
         DockerArchive archive = new DockerArchive(plan);
         long size = archive.size();
@@ -84,7 +89,7 @@ public final class ImagePuller implements ImageSource {
     /** Bytes of the archive that the image will make, known from its manifest alone. */
     public long archiveSize(OciImage image, CreateListener watch) throws IOException {
         OciName name = OciName.parse(image.ident());
-        Registry registry = new Registry(name, logins, retries.silence());
+        Registry registry = new Registry(name, logins, web, watch.cancel());
         return new DockerArchive(look(registry, name, Platform.parse(image.wantedPlatform()), watch)).size();
     }
 

@@ -3,15 +3,18 @@ package org.cardpress.creator.oci;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.cardpress.creator.fetch.Answer;
+import org.cardpress.creator.fetch.Web;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.protocol.hotspot.OciName;
+import org.cardpress.protocol.runtime.CancelSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +28,38 @@ final class Registry {
 
     private final OciName name;
     private final RegistryLogins logins;
-    private final Duration silence;
+    private final Web web;
+    private final CancelSignal cancel;
     private @Nullable String authorization;
 
-    Registry(OciName name, RegistryLogins logins, Duration silence) {
+    Registry(OciName name, RegistryLogins logins, Web web, CancelSignal cancel) {
         this.name = name;
         this.logins = logins;
-        this.silence = silence;
+        this.web = web;
+        this.cancel = cancel;
     }
 
     /**
-     * Asks for {@code /v2/REPOSITORY/…}; the caller disconnects.
+     * Asks for {@code /v2/REPOSITORY/…}; the caller closes the answer.
      *
      * @param kind {@code manifests} or {@code blobs}
      * @param from offset of the first byte wanted
      * @throws IOException if trying again may help
      */
-    HttpURLConnection get(String kind, String reference, String accept, long from) throws IOException {
+    Answer get(String kind, String reference, String accept, long from) throws IOException {
         URI uri = URI.create(base() + "/v2/" + name.repository() + "/" + kind + "/" + reference);
-        HttpURLConnection answer = follow(uri, accept, from);
-        if (answer.getResponseCode() == 401) {
-            String challenge = answer.getHeaderField("WWW-Authenticate");
-            answer.disconnect();
-            authorization = answer(Challenge.parse(challenge == null ? "" : challenge));
+        Answer answer = follow(uri, accept, from);
+        if (answer.code() == 401) {
+            String challenge = answer.header("WWW-Authenticate").orElse("");
+            answer.close();
+            authorization = authorization(Challenge.parse(challenge));
             answer = follow(uri, accept, from);
         }
-        int code = answer.getResponseCode();
+        int code = answer.code();
         if (code == 200 || code == 206) {
             return answer;
         }
-        answer.disconnect();
+        answer.close();
         String what = uri + " answered " + code;
         if (code == 401 || code == 403) {
             throw refused(what);
@@ -91,43 +96,46 @@ final class Registry {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
-    private HttpURLConnection follow(URI uri, String accept, long from) throws IOException {
+    private Answer follow(URI uri, String accept, long from) throws IOException {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpURLConnection answer = open(at);
-            answer.setRequestProperty("Accept", accept);
-            if (from > 0) {
-                answer.setRequestProperty("Range", "bytes=" + from + "-");
-            }
-            // The place a redirect leads to has its own signed address, and no right to our token.
-            if (authorization != null && Objects.equals(at.getRawAuthority(), uri.getRawAuthority())) {
-                answer.setRequestProperty("Authorization", authorization);
-            }
-            String location = answer.getHeaderField("Location");
-            if (answer.getResponseCode() / 100 != 3 || location == null) {
+            Answer answer = web.ask("GET", at, headers(uri, at, accept, from), cancel);
+            String location = answer.header("Location").orElse(null);
+            if (answer.code() / 100 != 3 || location == null) {
                 return answer;
             }
-            answer.disconnect();
-            at = at.resolve(location);
-            if (!"https".equals(at.getScheme()) && !("http".equals(at.getScheme()) && isLoopback(name.registry()))) {
-                throw CreateFailure.wrong("oci.unreachable", uri + " redirects to " + at + " (expected https)");
-            }
+            answer.close();
+            at = next(uri, at, location);
         }
         throw CreateFailure.wrong(
                 "oci.unreachable", uri + " redirects more than " + MOST_REDIRECTS + " times (expected fewer)");
     }
 
-    private HttpURLConnection open(URI uri) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout((int) silence.toMillis());
-        connection.setReadTimeout((int) silence.toMillis());
-        connection.setRequestProperty("User-Agent", "cardpress-creator");
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        return connection;
+    private Map<String, String> headers(URI uri, URI at, String accept, long from) {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", accept));
+        if (from > 0) {
+            headers.put("Range", "bytes=" + from + "-");
+        }
+        // The place a redirect leads to has its own signed address, and no right to our token.
+        if (authorization != null && Objects.equals(at.getRawAuthority(), uri.getRawAuthority())) {
+            headers.put("Authorization", authorization);
+        }
+        return headers;
     }
 
-    private String answer(Challenge challenge) throws IOException {
+    private URI next(URI uri, URI at, String location) {
+        try {
+            URI next = at.resolve(location);
+            if ("https".equals(next.getScheme()) || "http".equals(next.getScheme()) && isLoopback(name.registry())) {
+                return next;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, with what came.
+        }
+        throw CreateFailure.wrong("oci.unreachable", uri + " redirects to '" + location + "' (expected an https URL)");
+    }
+
+    private String authorization(Challenge challenge) throws IOException {
         if (challenge.scheme().equals("basic")) {
             return logins.of(name.registry())
                     .map(RegistryLogins.Login::basic)
@@ -150,18 +158,18 @@ final class Registry {
                         .map(each -> "&service=" + URLEncoder.encode(each, StandardCharsets.UTF_8))
                         .orElse("");
         URI uri = tokenServer(realm, query);
-        HttpURLConnection answer = open(uri);
-        logins.of(name.registry()).ifPresent(login -> answer.setRequestProperty("Authorization", login.basic()));
-        try {
-            int code = answer.getResponseCode();
+        Map<String, String> headers = logins.of(name.registry())
+                .map(login -> Map.of("Authorization", login.basic()))
+                .orElse(Map.of());
+        try (Answer answer = web.ask("GET", uri, headers, cancel)) {
+            int code = answer.code();
             if (WORTH_WAITING.contains(code)) {
                 throw new IOException(uri + " answered " + code + " (expected 200)");
             }
             if (code != 200) {
                 throw refused("the token server " + uri + " answered " + code);
             }
-            JsonNode json =
-                    ObjectMapper.getDefault().readValue(answer.getInputStream().readNBytes(MOST_TOKEN), JsonNode.class);
+            JsonNode json = ObjectMapper.getDefault().readValue(answer.body().readNBytes(MOST_TOKEN), JsonNode.class);
             for (String key : new String[] {"token", "access_token"}) {
                 JsonNode token = json == null ? null : json.get(key);
                 if (token != null && token.isString()) {
@@ -169,8 +177,6 @@ final class Registry {
                 }
             }
             throw refused("the token server " + uri + " gave no token");
-        } finally {
-            answer.disconnect();
         }
     }
 

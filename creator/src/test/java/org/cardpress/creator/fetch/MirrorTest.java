@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +176,34 @@ class MirrorTest {
     }
 
     @Test
+    @Timeout(60)
+    void aServerThatNeverAnswersEndsWhenTheTaskIsStopped() throws IOException {
+        serve((exchange, call) -> cancel.raise(CancelSignal.Reason.CANCEL));
+
+        assertThat(catchThrowableOfType(TaskStopped.class, () -> fetcher(Duration.ofMinutes(5))
+                        .fetch(new Source(url(), null, null), directory, "f", watch())))
+                .isNotNull();
+    }
+
+    @Test
+    void aServerThatFallsSilentCountsAsBroken() throws IOException {
+        serve((exchange, call) -> {
+            if (call == 1) {
+                exchange.sendResponseHeaders(200, CONTENT.length);
+                exchange.getResponseBody().write(CONTENT, 0, 900_000);
+                exchange.getResponseBody().flush();
+            } else {
+                answer(exchange, CONTENT, Integer.MAX_VALUE);
+            }
+        });
+
+        Path file = fetcher(Duration.ofMillis(500)).fetch(new Source(url(), null, sha256()), directory, "f", watch());
+
+        assertThat(file).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    @Timeout(60)
     void aStalledTransferEndsWhenTheTaskIsStopped() throws IOException {
         serve((exchange, call) -> {
             exchange.sendResponseHeaders(200, CONTENT.length);

@@ -23,14 +23,17 @@ import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.DiskSpace;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.runtime.CancelSignal;
+import org.cardpress.protocol.runtime.TaskStopped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A registry with a token server, as the large public ones are, whose connections break. */
@@ -52,11 +55,17 @@ class BearerRegistryTest {
     private String host;
     private long layerSize = LAYER.length;
     private boolean breaking;
+    private boolean stalling;
+    private Duration silence = Duration.ofSeconds(5);
+    private List<String> allowed = List.of("127.0.0.1");
+    private String tokenServer;
+    private final CancelSignal cancel = new CancelSignal();
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         host = "127.0.0.1:" + server.getAddress().getPort();
+        tokenServer = "http://" + host + "/token";
         server.createContext("/token", this::token);
         server.createContext("/v2/", this::serve);
         server.start();
@@ -107,14 +116,45 @@ class BearerRegistryTest {
         assertThat(directory.resolve("own")).doesNotExist();
     }
 
+    @Test
+    void aRegistryInThePrivateNetworkIsNotAskedUnlessItIsAllowed() {
+        allowed = List.of();
+
+        CreateFailure failure = catchThrowableOfType(CreateFailure.class, () -> pull("good"));
+
+        assertThat(failure.error().code()).isEqualTo("content.not_allowed");
+        assertThat(failure).hasMessageContaining("127.0.0.1").hasMessageContaining("creator.private-hosts");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aTokenServerInThePrivateNetworkIsNotAsked() {
+        tokenServer = "http://127.0.0.2:1/token";
+
+        CreateFailure failure = catchThrowableOfType(CreateFailure.class, () -> pull("good"));
+
+        assertThat(failure.error().code()).isEqualTo("content.not_allowed");
+        assertThat(failure).hasMessageContaining("127.0.0.2");
+    }
+
+    @Test
+    @Timeout(60)
+    void aStalledLayerEndsWhenTheTaskIsStopped() {
+        stalling = true;
+        silence = Duration.ofMinutes(5);
+
+        assertThat(catchThrowableOfType(TaskStopped.class, () -> pull("good"))).isNotNull();
+    }
+
     private Path pull(String password) throws IOException {
         ImagePuller puller = new ImagePuller(
                 registry -> Optional.of(new RegistryLogins.Login("reader", password)),
                 new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
-                new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5)),
-                DiskSpace.real());
+                new Retries(3, Duration.ofMillis(5), silence),
+                DiskSpace.real(),
+                Reach.allowing(allowed));
         OciImage image = new OciImage(host + "/app:1", null, null, null, null);
-        return puller.archive(image, directory.resolve("own"), CreateListener.silent(new CancelSignal()));
+        return puller.archive(image, directory.resolve("own"), CreateListener.silent(cancel));
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -132,13 +172,17 @@ class BearerRegistryTest {
             exchange.getResponseHeaders()
                     .add(
                             "WWW-Authenticate",
-                            "Bearer realm=\"http://" + host
-                                    + "/token\",service=\"cards\",scope=\"repository:app:pull\"");
+                            "Bearer realm=\"" + tokenServer + "\",service=\"cards\",scope=\"repository:app:pull\"");
             answer(exchange, 401, new byte[0]);
         } else if (path.endsWith("/manifests/1")) {
             answer(exchange, 200, manifest());
         } else if (path.endsWith(Digests.sha256(CONFIG))) {
             answer(exchange, 200, CONFIG);
+        } else if (stalling) {
+            exchange.sendResponseHeaders(200, LAYER.length);
+            exchange.getResponseBody().write(LAYER, 0, 1000);
+            exchange.getResponseBody().flush();
+            cancel.raise(CancelSignal.Reason.CANCEL);
         } else if (breaking && range == null) {
             exchange.sendResponseHeaders(200, LAYER.length);
             exchange.getResponseBody().write(LAYER, 0, 200_000);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cardpress.creator.Workbench;
@@ -20,6 +21,7 @@ import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.DiskSpace;
+import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
@@ -217,7 +219,8 @@ class ImagePullerTest {
                 logins,
                 new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
                 new Retries(2, Duration.ofMillis(5), Duration.ofSeconds(5)),
-                DiskSpace.real());
+                DiskSpace.real(),
+                Reach.allowing(List.of("127.0.0.1", "localhost")));
     }
 
     private static CreateListener watch() {

@@ -75,12 +75,12 @@ class ImageYamlBuildTest {
         Retries retries = new Retries(2, Duration.ofMillis(5), Duration.ofSeconds(5));
         ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC());
         DiskSpace space = DiskSpace.real();
-        Fetcher fetcher =
-                new Fetcher(new LocalFiles(List.of(directory)), cache, retries, space, Reach.allowing(List.of()));
+        Reach reach = Reach.allowing(List.of("127.0.0.1", "localhost"));
+        Fetcher fetcher = new Fetcher(new LocalFiles(List.of(directory)), cache, retries, space, reach);
         return new HotspotBuilder(
                 fetcher,
                 new BaseImages(fetcher, cache),
                 space,
-                new ImagePuller(RegistryLogins.none(), cache, retries, space));
+                new ImagePuller(RegistryLogins.none(), cache, retries, space, reach));
     }
 }

@@ -127,7 +127,7 @@ public enum Setting {
             "creator.private-hosts",
             Kind.LIST,
             "",
-            "Hosts outside of the public internet whose URLs an order may name, such as a mirror in the house; `*` for all. Empty: none."),
+            "Hosts outside of the public internet that an order may name, such as a mirror or a registry in the house; `*` for all. Empty: none."),
     CREATOR_REGISTRY_LOGINS(
             "creator.registry-logins",
             Kind.TEXT,
