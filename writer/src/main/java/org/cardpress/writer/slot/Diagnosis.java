@@ -6,6 +6,7 @@ import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.fault.Place;
+import org.cardpress.writer.fault.Symptom;
 
 /**
  * From a failed system call to what happened. The errno alone lies: a reader that was unplugged answers ENODEV once, then ENOSPC,
@@ -25,7 +26,7 @@ public final class Diagnosis {
      */
     public CardFailure of(DeviceException failed, Slot slot, CardIdentity card) {
         String place = failed.offset() == 0 ? "" : Place.at(failed.offset());
-        CardFault fault = fault(failed, slot, card);
+        CardFault fault = symptom(failed, slot, card).fault();
         String detail =
                 switch (fault) {
                     case MEDIA_ERROR -> (failed.operation() == Operation.READ ? " when read" : " when written") + place;
@@ -36,24 +37,24 @@ public final class Diagnosis {
         return new CardFailure(fault, detail, failed);
     }
 
-    private CardFault fault(DeviceException failed, Slot slot, CardIdentity card) {
+    private Symptom symptom(DeviceException failed, Slot slot, CardIdentity card) {
         int errno = failed.errno();
         Sight sight = probe.look(slot);
         if (errno == Errno.ENODEV || errno == Errno.ENXIO || errno == 0 || isGone(sight)) {
-            return CardFault.READER_LOST;
+            return Symptom.READER_GONE;
         }
         if (sight instanceof Sight.Empty || errno == Errno.ENOMEDIUM || changed(sight, card)) {
-            return CardFault.CARD_OUT;
+            return Symptom.CARD_PULLED;
         }
         return switch (errno) {
-            case Errno.EIO, Errno.ENODATA -> CardFault.MEDIA_ERROR;
-            case Errno.EILSEQ, Errno.EREMOTEIO -> CardFault.LINK_ERROR;
-            case Errno.ETIMEDOUT -> CardFault.HUNG;
-            case Errno.ENOSPC -> failed.offset() < card.capacity() ? CardFault.FAKE_OR_FAULT : CardFault.BUG;
-            case Errno.EROFS -> CardFault.WRITE_PROTECTED;
-            case Errno.EPERM, Errno.EACCES -> CardFault.NO_RIGHT;
-            case Errno.EBUSY -> CardFault.BUSY;
-            default -> CardFault.BUG;
+            case Errno.EIO, Errno.ENODATA -> Symptom.BAD_PLACE;
+            case Errno.EILSEQ, Errno.EREMOTEIO -> Symptom.BAD_CONTACT;
+            case Errno.ETIMEDOUT -> Symptom.TIMED_OUT;
+            case Errno.ENOSPC -> failed.offset() < card.capacity() ? Symptom.ENDS_EARLY : Symptom.PAST_THE_END;
+            case Errno.EROFS -> Symptom.LOCKED;
+            case Errno.EPERM, Errno.EACCES -> Symptom.FORBIDDEN;
+            case Errno.EBUSY -> Symptom.HELD;
+            default -> Symptom.WRONG_CALL;
         };
     }
 

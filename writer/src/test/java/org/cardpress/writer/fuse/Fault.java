@@ -7,6 +7,11 @@ public interface Fault {
     /** In place of an errno: the write is acknowledged and forgotten. */
     int DROP = -2;
 
+    /** What becomes of opening the file: 0 or an errno. */
+    default int onOpen() {
+        return 0;
+    }
+
     /** What becomes of a write: 0 for a good one, else an errno, {@link #HANG} or {@link #DROP}. */
     default int onWrite(long offset, int length) {
         return 0;

@@ -97,7 +97,8 @@ public final class FuseFile implements AutoCloseable {
                     case 26 -> init();
                     case 1 -> lookup();
                     case 3, 4 -> attributes(node);
-                    case 14, 27 -> zeros(16);
+                    case 14 -> opened();
+                    case 27 -> zeros(16);
                     case 15 -> read();
                     case 16 -> write();
                     case 17 -> zeros(80);
@@ -140,6 +141,11 @@ public final class FuseFile implements AutoCloseable {
         zeros(36);
         answer.putInt(node == ROOT ? 0040755 : 0100644).putInt(1);
         return zeros(20);
+    }
+
+    private int opened() {
+        int error = fault.onOpen();
+        return error == 0 ? zeros(16) : error;
     }
 
     private int read() {
