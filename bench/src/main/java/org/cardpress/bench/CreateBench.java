@@ -107,7 +107,7 @@ public final class CreateBench {
     private void makeContents() throws IOException {
         long big = (options.size() - (long) SMALL_FILES * SMALL_BYTES) / BIG_FILES;
         for (int i = 0; i < BIG_FILES; i++) {
-            makeFile("big" + i + ".zim", big);
+            makeFile("big" + i + ".bin", big);
         }
         for (int i = 0; i < SMALL_FILES; i++) {
             makeFile("small" + i + ".html", SMALL_BYTES);

@@ -31,6 +31,11 @@ final class ContextListener implements CreateListener {
     }
 
     @Override
+    public void warn(String text) {
+        context.warn(text);
+    }
+
+    @Override
     public CancelSignal cancel() {
         return context.cancel();
     }

@@ -48,8 +48,9 @@ public final class Creator implements AutoCloseable {
         Arrays.stream(Tool.values())
                 .filter(tool -> tool.find().isEmpty())
                 .forEach(tool -> LOG.warn(
-                        "{} is not installed: builds will fail until the Debian package {} is there",
+                        "{} is not installed: {} until the Debian package {} is there",
                         tool.program(),
+                        tool.isNeeded() ? "builds will fail" : "it is left out of builds",
                         tool.debianPackage()));
         Files.createDirectories(config.work());
         Workers workers = new Workers(loops(config));

@@ -49,13 +49,21 @@ public final class Workbench {
         return builder(DiskSpace.real());
     }
 
-    public HotspotBuilder builder(DiskSpace space) {
-        Fetcher fetcher = new Fetcher(
+    public Fetcher fetcher() {
+        return fetcher(DiskSpace.real());
+    }
+
+    private Fetcher fetcher(DiskSpace space) {
+        return new Fetcher(
                 new LocalFiles(List.of(directory)),
                 new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
                 new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(2)),
                 space,
                 Reach.allowing(List.of("127.0.0.1")));
+    }
+
+    public HotspotBuilder builder(DiskSpace space) {
+        Fetcher fetcher = fetcher(space);
         ContentCache unpacked =
                 new ContentCache(directory.resolve("cache-base"), CachePolicy.of(1L << 30), Clock.systemUTC());
         return new HotspotBuilder(fetcher, new BaseImages(fetcher, unpacked), space);

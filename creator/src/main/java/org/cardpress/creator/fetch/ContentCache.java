@@ -67,6 +67,27 @@ public final class ContentCache {
         }
     }
 
+    /** SHA-256 of the bytes of a file that is there, in lower-case hex, as it was found when they were last hashed. */
+    Optional<String> sha256(String key) throws IOException {
+        return key.matches(SHA256)
+                ? Optional.of(key.substring("sha256-".length()))
+                : CacheStamp.read(stamp(key)).map(CacheStamp::sha256);
+    }
+
+    /** Lets go of a file that is right and yet of no use. */
+    void discard(String key, CreateListener watch) throws IOException {
+        try (FileLock lock = locks().take(key, watch)) {
+            LOG.info("cache lets go of {}, which was rejected ({})", key, lock);
+            Files.deleteIfExists(directory.resolve(key));
+            Files.deleteIfExists(stamp(key));
+        }
+    }
+
+    /** What was found out about bytes, kept beside them. */
+    Verdicts verdicts() {
+        return new Verdicts(this, clock);
+    }
+
     /** Where files lie; made if need be. */
     Path directory() throws IOException {
         return Files.createDirectories(directory);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.Checksum;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,53 @@ public final class Fetcher {
 
     /** The file, to be read only. It stays at least until the workspace goes. */
     public Path fetch(Source source, Path workspace, String name, CreateListener watch) throws IOException {
+        return bring(source, workspace, name, watch).file();
+    }
+
+    /** As {@link #fetch}, with what is known about the bytes. */
+    public Fetched bring(Source source, Path workspace, String name, CreateListener watch) throws IOException {
         watch.check();
+        Checksum checksum = source.checksum();
         if (source.isLocal()) {
             Path file = local.resolve(source.uri());
             check(source, file, watch);
-            return file;
+            return new Fetched(file, source, null, sha256(checksum));
         }
         Path own = workspace.resolve(name);
-        if (source.checksum() == null) {
+        if (checksum == null) {
             return revalidated(source, own, watch);
         }
-        return cache.get(key(source.checksum()), part -> bring(source, part, watch), own, watch);
+        Path file = cache.get(key(checksum), part -> bring(source, part, watch), own, watch);
+        return fetched(file, source, key(checksum));
+    }
+
+    private static @Nullable String sha256(@Nullable Checksum checksum) {
+        return checksum != null && checksum.algorithm() == Checksum.Algorithm.SHA256 ? checksum.hex() : null;
+    }
+
+    private Fetched fetched(Path file, Source source, String key) throws IOException {
+        return new Fetched(file, source, key, cache.sha256(key).orElse(null));
+    }
+
+    /** Lets go of a file that turned out to be of no use; one of this machine stays. */
+    public void discard(Fetched fetched, CreateListener watch) throws IOException {
+        if (fetched.key() != null && fetched.source() != null) {
+            cache.discard(fetched.key(), watch);
+            Files.deleteIfExists(known(fetched.source()));
+        }
+    }
+
+    /** What was found out about files that were fetched. */
+    public Verdicts verdicts() {
+        return cache.verdicts();
+    }
+
+    private static String name(Source source) {
+        return "url-" + Digests.sha256(source.uri().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path known(Source source) throws IOException {
+        return cache.directory().resolve(name(source) + ".known");
     }
 
     private static String key(Checksum checksum) {
@@ -59,9 +96,9 @@ public final class Fetcher {
     }
 
     /** Without a checksum the server says whether the bytes are still those of the last time. */
-    private Path revalidated(Source source, Path own, CreateListener watch) throws IOException {
-        String name = "url-" + Digests.sha256(source.uri().toString().getBytes(StandardCharsets.UTF_8));
-        Path known = cache.directory().resolve(name + ".known");
+    private Fetched revalidated(Source source, Path own, CreateListener watch) throws IOException {
+        String name = name(source);
+        Path known = known(source);
         try (FileLock lock = cache.locks().take(name, watch)) {
             LOG.trace("{} is held: {}", name, lock);
             Optional<KnownUrl> before = KnownUrl.read(known);
@@ -71,7 +108,7 @@ public final class Fetcher {
                 Optional<Path> found = cache.find(before.get().key(), own, watch);
                 if (found.isPresent()) {
                     before.get().write(known);
-                    return found.get();
+                    return fetched(found.get(), source, before.get().key());
                 }
             }
             Path part = cache.directory().resolve(name + ".part");
@@ -84,7 +121,7 @@ public final class Fetcher {
             }
             Path file = cache.get(key, empty -> Files.move(part, empty, REPLACE_EXISTING), own, watch);
             Files.deleteIfExists(part);
-            return file;
+            return fetched(file, source, key);
         }
     }
 

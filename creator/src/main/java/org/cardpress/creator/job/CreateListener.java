@@ -3,8 +3,8 @@ package org.cardpress.creator.job;
 import org.cardpress.protocol.runtime.CancelSignal;
 
 /**
- * Who watches a build: hears how far it is and may stop it. Called from the building thread, and from several threads while the
- * image is being packed.
+ * Who watches a build: hears how far it is and may stop it. Called from the building thread, and from several threads while a
+ * file is being fetched or the image packed.
  */
 public interface CreateListener {
     /** A new stage begins; the total is 0 where it is not known. */
@@ -12,6 +12,9 @@ public interface CreateListener {
 
     /** So many more bytes of the stage are done. */
     void advance(long bytes);
+
+    /** Something a person should look at, although the build goes on. */
+    default void warn(String text) {}
 
     /** Raised when the build is to stop. */
     CancelSignal cancel();

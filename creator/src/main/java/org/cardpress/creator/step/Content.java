@@ -1,6 +1,7 @@
 package org.cardpress.creator.step;
 
 import java.nio.file.Path;
+import org.cardpress.creator.fetch.Fetched;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.unpack.SizeGuard;
 import org.cardpress.creator.unpack.Unpacker;
@@ -13,9 +14,13 @@ import org.cardpress.protocol.hotspot.Via;
  *
  * @param what for messages
  * @param wanted by the config
- * @param file that holds its bytes, as fetched
+ * @param fetched the file that holds its bytes
  */
-record Content(String what, ContentFile wanted, Path file) {
+record Content(String what, ContentFile wanted, Fetched fetched) {
+    Path file() {
+        return fetched.file();
+    }
+
     Via via() {
         return Via.ofWord(wanted.via());
     }

@@ -3,6 +3,7 @@ package org.cardpress.creator.step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cardpress.creator.fetch.Fetched;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.Source;
 import org.cardpress.protocol.hotspot.Checksum;
@@ -28,7 +29,7 @@ final class FetchContents implements Step {
             String name = Integer.toString(build.contents.size());
             if (wanted.content() != null) {
                 Path file = Files.writeString(directory.resolve(name), wanted.content());
-                build.contents.add(new Content("the content for " + wanted.to(), wanted, file));
+                build.contents.add(new Content("the content for " + wanted.to(), wanted, Fetched.made(file)));
             } else if (wanted.url() != null) {
                 Checksum checksum = wanted.checksum() == null ? null : Checksum.parse(wanted.checksum());
                 Source source = new Source(
@@ -36,8 +37,8 @@ final class FetchContents implements Step {
                         wanted.size(),
                         checksum,
                         wanted.otherPlaces().stream().map(SourceUrl::parse).toList());
-                Path file = fetcher.fetch(source, directory, name, build.watch);
-                build.contents.add(new Content(wanted.url(), wanted, file));
+                Fetched fetched = fetcher.bring(source, directory, name, build.watch);
+                build.contents.add(new Content(wanted.url(), wanted, fetched));
             }
         }
     }

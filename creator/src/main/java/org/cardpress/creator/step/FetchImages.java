@@ -3,6 +3,7 @@ package org.cardpress.creator.step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cardpress.creator.fetch.Fetched;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.Source;
 import org.cardpress.creator.oci.ImageSource;
@@ -33,10 +34,9 @@ final class FetchImages implements Step {
         build.watch.stage("fetching container images", 0);
         Path directory = Files.createDirectories(build.workspace.resolve("images"));
         for (OciImage image : build.config.ociImages()) {
-
             Path file = bring(image, directory, build);
             ContentFile wanted = new ContentFile(image.target().toString(), image.url(), null, null, null, null, null);
-            build.contents.add(new Content("the image " + image.ident(), wanted, file));
+            build.contents.add(new Content("the image " + image.ident(), wanted, Fetched.made(file)));
             Long unpacked = image.unpackedSize();
             build.measure.reserve(unpacked == null ? UNPACKED * Files.size(file) : unpacked);
         }

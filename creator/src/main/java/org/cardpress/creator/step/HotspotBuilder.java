@@ -29,6 +29,7 @@ public final class HotspotBuilder {
                 new CheckConfig(),
                 new FetchContents(fetcher),
                 new FetchImages(fetcher, registries),
+                new CheckZims(fetcher),
                 new MeasureContents(space),
                 new PrepareBase(bases, space),
                 new GrowData(),

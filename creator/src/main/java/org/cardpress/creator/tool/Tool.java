@@ -15,12 +15,25 @@ public enum Tool {
     DEBUGFS("e2fsprogs"),
     MCOPY("mtools"),
     MKFS_FAT("dosfstools"),
-    FSCK_FAT("dosfstools");
+    FSCK_FAT("dosfstools"),
+    /** Without it images are made all the same, of ZIM files that nobody checked. */
+    ZIMCHECK("zim-tools", false);
 
     private final String debianPackage;
+    private final boolean needed;
 
     Tool(String debianPackage) {
+        this(debianPackage, true);
+    }
+
+    Tool(String debianPackage, boolean needed) {
         this.debianPackage = debianPackage;
+        this.needed = needed;
+    }
+
+    /** Whether builds fail without it. */
+    public boolean isNeeded() {
+        return needed;
     }
 
     /** Name of the program. */

@@ -43,18 +43,18 @@ class HotspotBuilderTest {
 
     @Test
     void contentsOfEveryKindComeOutAsTheyWentIn() throws IOException {
-        Path book = bench.file("book.zim", 20_000_003);
+        Path book = bench.file("book.bin", 20_000_003);
         Path tar = bench.tar("site.tar", "index.html", "deep/er/page with space.html", "ünï.txt");
         List<ContentFile> files = new ArrayList<>(List.of(
                 inline("/data/hello.txt", "hello wörld\n"),
-                from("/data/zims/book.zim", "file://" + book, null),
+                from("/data/zims/book.bin", "file://" + book, null),
                 from("/data/site-tar", tar, "tar")));
         for (String[] each : new String[][] {{"gzip", "gz"}, {"bzip2", "bz2"}, {"xz", "xz"}, {"zstd", "zst"}}) {
             run(each[0], "-k", "-q", "-f", tar);
             files.add(from("/data/site-" + each[1], tar + "." + each[1], each[1]));
         }
         run("gzip", "-k", book);
-        files.add(from("/data/plain/book.zim", book + ".gz", "gz"));
+        files.add(from("/data/plain/book.bin", book + ".gz", "gz"));
         files.add(from("/data", zip("all.zip", "zipped/a.txt", "b.txt"), "zip"));
 
         PackedImage packed = bench.build(bench.config(files.toArray(ContentFile[]::new)));
@@ -68,7 +68,7 @@ class HotspotBuilderTest {
         assertThat(bench.data(image, "/hello.txt"))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("hello wörld\n");
-        for (String copy : List.of("/zims/book.zim", "/plain/book.zim")) {
+        for (String copy : List.of("/zims/book.bin", "/plain/book.bin")) {
             assertThat(Digests.sha256(bench.data(image, copy))).isEqualTo(Digests.sha256(Files.readAllBytes(book)));
         }
         for (String kind : List.of("tar", "gz", "bz2", "xz", "zst")) {

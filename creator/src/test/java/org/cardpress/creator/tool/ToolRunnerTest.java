@@ -56,7 +56,7 @@ class ToolRunnerTest {
     void everyProgramNamesItsPackage() {
         assertThat(Tool.values()).allSatisfy(tool -> {
             assertThat(tool.find()).as(tool.program()).isPresent();
-            assertThat(tool.debianPackage()).isIn("e2fsprogs", "mtools", "dosfstools");
+            assertThat(tool.debianPackage()).isIn("e2fsprogs", "mtools", "dosfstools", "zim-tools");
         });
     }
 
