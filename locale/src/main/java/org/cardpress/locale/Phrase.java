@@ -19,6 +19,8 @@ public enum Phrase {
     HOST_DISABLED("host"),
     USER_ADDED("user", "role"),
     USER_DISABLED("user"),
+    WAREHOUSE_PUT("warehouse"),
+    CHANNEL_PUT("channel"),
     NOTHING_FOUND(),
     TIME_LEFT("time"),
     WHAT_TO_DO("advice"),

@@ -106,6 +106,27 @@ class CtlTest {
     }
 
     @Test
+    void aWarehouseIsToldWhoSpeaksForIt() throws IOException {
+        login();
+        answers.put("PUT /warehouses/main", new Answer(200, """
+                        {"slug":"main","ftp":"ftp://h:2121","http":"http://h:8421","account":"store-1","active":true}"""));
+
+        assertThat(run(
+                        "ctl",
+                        "warehouses",
+                        "put",
+                        "main",
+                        "--ftp",
+                        "ftp://h:2121",
+                        "--http",
+                        "http://h:8421",
+                        "--account",
+                        "store-1"))
+                .isZero();
+        assertThat(out.toString()).contains("main");
+    }
+
+    @Test
     void aRefusalShowsItsCodeItsMessageAndWhatToDo() throws IOException {
         login();
         answers.put(

@@ -1,5 +1,6 @@
 package org.cardpress.scheduler.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -8,6 +9,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
 import org.cardpress.scheduler.auth.WarehouseLogins;
+import org.cardpress.scheduler.catalog.Warehouses;
+import org.cardpress.scheduler.record.Actor;
 
 /** Logins at warehouses. */
 @Controller("/auth/validate")
@@ -15,14 +18,17 @@ import org.cardpress.scheduler.auth.WarehouseLogins;
 @ExecuteOn(Threads.API)
 final class ValidateController {
     private final WarehouseLogins logins;
+    private final Warehouses warehouses;
 
-    ValidateController(WarehouseLogins logins) {
+    ValidateController(WarehouseLogins logins, Warehouses warehouses) {
         this.logins = logins;
+        this.warehouses = warehouses;
     }
 
     /** Tells a warehouse what one of its logins may do. */
     @Post
-    Validation validate(@Body ValidateRequest login) {
-        return logins.validate(login);
+    Validation validate(HttpRequest<?> request, @Body ValidateRequest login) {
+        Actor caller = Caller.of(request);
+        return logins.validate(login, slug -> warehouses.isOf(slug, caller));
     }
 }

@@ -58,14 +58,16 @@ final class WarehousesController {
 
     /** Tells the directories that may go: at most 200 at a time. */
     @Get("/{slug}/removals")
-    Removals removals(@PathVariable String slug) {
-        return new Removals(removable.in(warehouses.get(slug).slug()));
+    Removals removals(HttpRequest<?> request, @PathVariable String slug) {
+        warehouses.requireAccount(slug, Caller.of(request));
+        return new Removals(removable.in(slug));
     }
 
     /** Takes the word that these directories are gone. */
     @Post("/{slug}/removals")
     @Status(HttpStatus.NO_CONTENT)
     void removed(HttpRequest<?> request, @PathVariable String slug, @Body Removals removals) {
-        removable.gone(warehouses.get(slug).slug(), removals.paths(), Caller.of(request));
+        warehouses.requireAccount(slug, Caller.of(request));
+        removable.gone(slug, removals.paths(), Caller.of(request));
     }
 }

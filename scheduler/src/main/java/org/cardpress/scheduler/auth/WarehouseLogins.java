@@ -2,6 +2,7 @@ package org.cardpress.scheduler.auth;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
@@ -32,10 +33,14 @@ public final class WarehouseLogins {
         this.dispatcher = dispatcher;
     }
 
-    /** @throws ProblemException {@code LOGIN_REFUSED} where the token does not hold, is another's, or its lease is over */
-    public Validation validate(ValidateRequest login) {
+    /**
+     * @param servedByCaller whether the warehouse of this slug is the one that asks
+     * @throws ProblemException {@code LOGIN_REFUSED} where the token does not hold, is another's, of another
+     *     warehouse's order, or its lease is over
+     */
+    public Validation validate(ValidateRequest login, Predicate<String> servedByCaller) {
         try {
-            return taskTokens.isOne(login.token()) ? ofTask(login) : ofRole(login);
+            return taskTokens.isOne(login.token()) ? ofTask(login, servedByCaller) : ofRole(login);
         } catch (ProblemException e) {
             if (e.code() != ErrorCode.TOKEN_REFUSED) {
                 throw e;
@@ -44,14 +49,18 @@ public final class WarehouseLogins {
         }
     }
 
-    private Validation ofTask(ValidateRequest login) {
+    private Validation ofTask(ValidateRequest login, Predicate<String> servedByCaller) {
         TaskTokens.Said said = taskTokens.read(login.token());
         User user = users.find(said.account())
                 .filter(User::active)
                 .filter(found -> found.username().equals(login.username()))
                 .orElseThrow(() -> refused("task token is not one of an active account of this name"));
-        if (!dispatcher.leaseIsLive(said.task(), said.lease())) {
-            throw refused("lease on task " + said.task() + " is over");
+        String warehouse = dispatcher
+                .warehouseOf(said.task(), said.lease())
+                .orElseThrow(() -> refused("lease on task " + said.task() + " is over"));
+        if (!servedByCaller.test(warehouse)) {
+            throw refused("task " + said.task() + " is of an order at warehouse " + warehouse
+                    + ", which the account that asks does not speak for");
         }
         return new Validation(
                 user.username(), user.role(), said.task().toString(), access(said.operation(), said.path()));

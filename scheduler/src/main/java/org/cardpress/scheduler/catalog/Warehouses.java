@@ -4,8 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.scheduler.record.Actor;
+import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.slf4j.Logger;
@@ -18,9 +22,11 @@ public final class Warehouses {
     private static final String WHAT = "warehouse";
 
     private final KeyedStore<WarehouseRecord> store;
+    private final KeyedStore<User> users;
 
-    public Warehouses(KeyedStore<WarehouseRecord> store) {
+    public Warehouses(KeyedStore<WarehouseRecord> store, KeyedStore<User> users) {
         this.store = store;
+        this.users = users;
     }
 
     public Warehouse add(Warehouse warehouse, Actor by) {
@@ -38,6 +44,23 @@ public final class Warehouses {
 
     public Optional<Warehouse> find(String slug) {
         return store.find(slug).map(WarehouseRecord::warehouse);
+    }
+
+    /** Whether this caller speaks for the warehouse. */
+    public boolean isOf(String slug, Actor caller) {
+        return find(slug)
+                .filter(warehouse -> warehouse.account().equals(caller.username()))
+                .isPresent();
+    }
+
+    /** @throws ProblemException {@code NOT_ALLOWED} where another account speaks for the warehouse, {@code NOT_FOUND} */
+    public void requireAccount(String slug, Actor caller) {
+        if (!get(slug).account().equals(caller.username())) {
+            throw new ProblemException(
+                    ErrorCode.NOT_ALLOWED,
+                    "warehouse " + slug + " is not spoken for by " + caller.username()
+                            + " (expected its own account; a manager sets it with ctl warehouses put)");
+        }
     }
 
     public List<Warehouse> list(int skip, int limit) {
@@ -61,11 +84,21 @@ public final class Warehouses {
         return warehouse;
     }
 
-    private static void check(Warehouse warehouse) {
+    private void check(Warehouse warehouse) {
         new Findings()
                 .slug("slug", warehouse.slug())
                 .address("ftp", warehouse.ftp(), Set.of("ftp", "ftpes"))
                 .address("http", warehouse.http(), Set.of("http", "https"))
+                .expect(
+                        isWarehouseAccount(warehouse.account()),
+                        "account",
+                        "\"" + Findings.cut(warehouse.account()) + "\" (expected an account of role warehouse)")
                 .throwIfAny();
+    }
+
+    private boolean isWarehouseAccount(String username) {
+        return users.find(username)
+                .filter(user -> user.role() == Role.WAREHOUSE)
+                .isPresent();
     }
 }

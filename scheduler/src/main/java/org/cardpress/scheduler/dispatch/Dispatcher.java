@@ -154,14 +154,15 @@ public final class Dispatcher implements AutoCloseable {
         return moves.move(task.order(), event).accepted();
     }
 
-    /** Whether a worker holds this lease and its order still wants the work. Asks the store: a find by id. */
-    public boolean leaseIsLive(TaskId task, String leaseId) {
+    /** The warehouse of the order whose task this is; empty where the lease is not, or no longer, a live one of that task. */
+    public Optional<String> warehouseOf(TaskId task, String leaseId) {
         return store.find(task.order())
                 .filter(order -> order.canceled() == null)
-                .flatMap(order -> order.task(task))
-                .map(Task::lease)
-                .filter(lease -> lease.id().equals(leaseId))
-                .isPresent();
+                .filter(order -> order.task(task)
+                        .map(Task::lease)
+                        .filter(lease -> lease.id().equals(leaseId))
+                        .isPresent())
+                .map(Order::warehouse);
     }
 
     /**

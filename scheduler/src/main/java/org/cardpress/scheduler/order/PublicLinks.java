@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.image.ImageRef;
@@ -23,12 +24,17 @@ public final class PublicLinks {
         this.clock = clock;
     }
 
-    /** @throws ProblemException {@code NOT_FOUND} or, with the right secret after its time, {@code GONE} */
-    public LinkTarget target(String orderId, String secret) {
+    /**
+     * @param servedByCaller whether the caller speaks for the warehouse of this slug
+     * @throws ProblemException {@code NOT_FOUND}, also for another warehouse's link, or, with the right secret after its time, {@code GONE}
+     */
+    public LinkTarget target(String orderId, String secret, Predicate<String> servedByCaller) {
         if (!OrderId.isValid(orderId)) {
             throw unknown();
         }
-        Order order = store.find(new OrderId(orderId)).orElseThrow(PublicLinks::unknown);
+        Order order = store.find(new OrderId(orderId))
+                .filter(found -> servedByCaller.test(found.warehouse()))
+                .orElseThrow(PublicLinks::unknown);
         Order.Link link = order.link();
         ImageRef image = order.image();
         if (link == null || image == null || !same(link.secret(), secret)) {

@@ -49,7 +49,7 @@ final class Api implements AutoCloseable {
         AtomicReference<@Nullable Credentials> told = new AtomicReference<>();
         SchedulerConfig config = SchedulerConfig.local(stateDir, told::set)
                 .withPasswordCost(CHEAP)
-                .withWarehouse(new Warehouse("default", "ftp://127.0.0.1:2121", "http://127.0.0.1:8021", true))
+                .withWarehouse(new Warehouse("default", "ftp://127.0.0.1:2121", "http://127.0.0.1:8021", "store", true))
                 .withSettings(settings);
         RunningScheduler scheduler = Scheduler.start(config);
         Credentials first = told.get();

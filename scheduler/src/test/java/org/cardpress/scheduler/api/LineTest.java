@@ -47,11 +47,13 @@ class LineTest {
     private static final Map<String, String> WORKERS = new HashMap<>();
     private static Api api;
     private static String manager;
+    private static String store;
 
     @BeforeAll
     static void start() {
         api = Api.start(state);
         manager = api.manager();
+        store = api.account("store", Role.WAREHOUSE);
     }
 
     @AfterAll
@@ -100,9 +102,51 @@ class LineTest {
     }
 
     @Test
+    void anAccountSpeaksForItsOwnWarehouseOnly() {
+        String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
+        String other = api.account("elsewhere", Role.WAREHOUSE);
+        OrderView placed = place(LINK);
+        Claim claim = claim(creator, "oven", TaskKind.CREATE).orElseThrow();
+
+        assertThat(validate(other, "builder", claim.grants().get(0).password())
+                        .expect(401)
+                        .problem()
+                        .message())
+                .contains("warehouse default");
+        finish(creator, claim, new TaskResult.ImageBuilt(image(placed.id())));
+        String url = java.util.Objects.requireNonNull(api.call("GET", "/orders/" + placed.id(), manager, null)
+                        .as(OrderView.class)
+                        .link())
+                .url();
+        String path = url.substring("http://127.0.0.1:8021".length(), url.lastIndexOf('/'));
+        api.call("GET", path, other, null).expect(404);
+        api.call("GET", path, store, null).expect(200);
+        assertThat(api.call("GET", "/warehouses/default/removals", other, null)
+                        .expect(403)
+                        .problem()
+                        .message())
+                .contains("elsewhere");
+        api.call("POST", "/warehouses/default/removals", other, "{\"paths\":[]}")
+                .expect(403);
+    }
+
+    @Test
+    void aWarehouseNeedsAnAccountOfItsRole() {
+        String body =
+                "{\"slug\":\"second\",\"ftp\":\"ftp://h:21\",\"http\":\"http://h:80\",\"account\":\"admin\",\"active\":true}";
+
+        assertThat(api.call("PUT", "/warehouses/second", manager, body)
+                        .expect(400)
+                        .problem()
+                        .message())
+                .contains("account", "\"admin\"", "role warehouse");
+        api.call("GET", "/warehouses/second", manager, null).expect(404);
+    }
+
+    @Test
     void theWarehouseAsksForLoginsLinksAndRemovals() {
         String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
-        String warehouse = api.account("store", Role.WAREHOUSE);
+        String warehouse = store;
         OrderView placed = place(LINK);
         Claim claim = claim(creator, "oven", TaskKind.CREATE).orElseThrow();
         String password = claim.grants().get(0).password();

@@ -221,11 +221,11 @@ class DispatcherTest {
         Claim claim = floor.claim(request("maker", CREATE)).orElseThrow();
         TaskId id = TaskId.parse(claim.taskId());
         assertThat(beat(claim, 1).answer()).isEqualTo(Heartbeat.Order.CONTINUE);
-        assertThat(floor.dispatcher.leaseIsLive(id, lease(claim).id())).isTrue();
-        assertThat(floor.dispatcher.leaseIsLive(id, "other")).isFalse();
+        assertThat(floor.dispatcher.warehouseOf(id, lease(claim).id())).isPresent();
+        assertThat(floor.dispatcher.warehouseOf(id, "other")).isEmpty();
         String lease = lease(claim).id();
         floor.moves.move(order.id(), new Event.CancelAsked("ada"));
-        assertThat(floor.dispatcher.leaseIsLive(id, lease)).isFalse();
+        assertThat(floor.dispatcher.warehouseOf(id, lease)).isEmpty();
         assertThat(beat(claim, 2).answer()).isEqualTo(Heartbeat.Order.CANCEL);
         floor.finish(claim, new Finish(claim.leaseToken(), Finish.Outcome.CANCELED, null, null, null, List.of()));
         assertThatThrownBy(() -> beat(claim, 3)).isInstanceOf(ProblemException.class);

@@ -69,7 +69,8 @@ public abstract class KeyedStoreContract {
             assertThat(stores.channels().insert(channel)).isTrue();
             assertThat(stores.channels().find(channel.key())).contains(channel);
         }
-        WarehouseRecord warehouse = new WarehouseRecord(1, new Warehouse("w", "ftp://h:21", "http://h:80", true));
+        WarehouseRecord warehouse =
+                new WarehouseRecord(1, new Warehouse("w", "ftp://h:21", "http://h:80", "store", true));
         assertThat(stores.warehouses().insert(warehouse)).isTrue();
         assertThat(stores.warehouses().find("w")).contains(warehouse);
         for (Host host : List.of(

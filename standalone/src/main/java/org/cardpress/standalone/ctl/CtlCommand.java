@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** The group of all {@code ctl} commands, with what they share: the connection, the language, the two ways of answering. */
 @Command(
         name = "ctl",
-        description = "Operator's command line: orders, tasks, hosts, users of a running scheduler.",
+        description =
+                "Operator's command line: orders, tasks, hosts, users, warehouses, channels of a running scheduler.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LoginCommand.class,
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             TasksCommand.class,
             HostsCommand.class,
-            UsersCommand.class
+            UsersCommand.class,
+            WarehousesCommand.class,
+            ChannelsCommand.class
         },
         footer = {
             "",

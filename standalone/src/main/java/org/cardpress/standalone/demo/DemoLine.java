@@ -137,7 +137,11 @@ final class DemoLine implements AutoCloseable {
         RunningWarehouse opened = new WarehouseProgram().start(SettingsLoader.of(warehouse));
         running.push(opened);
         administrator.putWarehouse(new Warehouse(
-                WAREHOUSE, "ftp://127.0.0.1:" + opened.ftpPort(), "http://127.0.0.1:" + opened.httpPort(), true));
+                WAREHOUSE,
+                "ftp://127.0.0.1:" + opened.ftpPort(),
+                "http://127.0.0.1:" + opened.httpPort(),
+                "warehouse",
+                true));
 
         Map<Setting, String> creator = login("creator", Role.CREATOR, CREATOR_HOST);
         creator.put(Setting.CREATOR_DIR, state.folder("creator").toString());

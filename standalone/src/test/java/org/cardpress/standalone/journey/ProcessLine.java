@@ -75,7 +75,8 @@ final class ProcessLine implements AutoCloseable {
         client.addUser(new NewUser("warehouse", "a long password 1", Role.WAREHOUSE, null));
         client.addUser(new NewUser("creator", "a long password 2", Role.CREATOR, null));
         client.addUser(new NewUser("bamako", "a long password 3", Role.HOST, null));
-        client.putWarehouse(new Warehouse("main", "ftp://127.0.0.1:" + ftpPort, "http://127.0.0.1:" + httpPort, true));
+        client.putWarehouse(
+                new Warehouse("main", "ftp://127.0.0.1:" + ftpPort, "http://127.0.0.1:" + httpPort, "warehouse", true));
         run("warehouse", login("warehouse", 1, "store"));
         run("creator", login("creator", 2, "maker"));
         run("downloader", login("bamako", 3, "bamako"));
