@@ -62,7 +62,7 @@ class LineTest {
         WORKERS.clear();
     }
 
-    /** So that no test claims what another placed. */
+    /** So that no test claims what another placed, or is told to remove its image. */
     @AfterEach
     void cancelAll() {
         Page<OrderView> orders =
@@ -70,6 +70,8 @@ class LineTest {
         orders.items().stream()
                 .filter(order -> !order.status().isEnded())
                 .forEach(order -> api.call("POST", "/orders/" + order.id() + "/cancel", manager, null));
+        api.call("POST", "/warehouses/default/removals", store, api.write(removals(store)))
+                .expect(204);
     }
 
     @Test
