@@ -2,7 +2,8 @@
 # Runs inside the new system once, after its packages: switches services on and off, takes out what differs from build to build.
 set -eu
 
-systemctl --quiet enable systemd-networkd hotspot-grow hotspot-settings hotspot-contents hotspot-library hotspot-wifi nginx dnsmasq
+systemctl --quiet enable systemd-networkd hotspot-grow hotspot-settings hotspot-contents hotspot-library hotspot-wifi \
+    hotspot-reads.timer nginx dnsmasq
 systemctl --quiet disable systemd-networkd-wait-online apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer e2scrub_reap.service
 systemctl --quiet mask hostapd
 ln -sf ../sites-available/hotspot /etc/nginx/sites-enabled/default

@@ -1,5 +1,6 @@
 """The hotspot's agent on a root of its own: python3 -B -m unittest discover -s creator/base-image/reference/test -p '*_test.py'"""
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -10,6 +11,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "root/usr/lib/hotspot
 
 import agent  # noqa: E402
 import contents  # noqa: E402
+import homepage  # noqa: E402
+import reads  # noqa: E402
 import settings  # noqa: E402
 import system  # noqa: E402
 
@@ -38,6 +41,20 @@ class SettingsTest(unittest.TestCase):
         self.assertEqual(settings.Wifi("Clínic", "open sesame", channel=6, country="ML", hide=True, domain="clinic.lan"), read.wifi)
         self.assertEqual(settings.Admin("nurse", "aspirin 500"), read.admin)
 
+    def test_what_the_home_page_shows_is_read(self):
+        looks = {"logo": "/data/conf/logo.png", "favicon": "/data/conf/icon.ico", "primary": "#1F5f8b", "background": "#000000"}
+        read = self.read({"title": "Klinik <1>", "branding": looks, "metrics": True})
+        self.assertEqual([], self.problems)
+        self.assertEqual("Klinik <1>", read.title)
+        self.assertEqual(settings.Branding(**looks), read.branding)
+        self.assertIs(True, read.metrics)
+
+    def test_one_bad_look_does_not_keep_the_others_out(self):
+        read = self.read({"branding": {"primary": "red", "background": "#000000", "css": "x"}})
+        self.assertEqual(settings.Branding(background="#000000"), read.branding)
+        self.assertIn("branding.primary: 'red' (expected a colour", self.problems[0])
+        self.assertEqual(2, len(self.problems), self.problems)
+
     def test_nothing_asked_for_changes_nothing(self):
         self.assertEqual(settings.Settings(), self.read(None))
         self.assertEqual(settings.Settings(), self.read({}))
@@ -58,6 +75,24 @@ class SettingsTest(unittest.TestCase):
         for bad in (
             {"hostname": "a\nb"},
             {"timezone": "../../etc/shadow"},
+            {"timezone": ["Africa/Bamako"]},
+            {"language": ["fr"]},
+            {"title": "a\nb"},
+            {"title": " "},
+            {"title": 7},
+            {"branding": {"logo": "/etc/shadow"}},
+            {"branding": {"logo": "/data/../etc/shadow"}},
+            {"branding": {"logo": "/data//x"}},
+            {"branding": {"primary": "#fff;}</style>"}},
+            {"branding": []},
+            {"metrics": "yes"},
+            {"ap": {"ssid": ""}},
+            {"ap": {"channel": 15}},
+            {"ap": {"hide": "no"}},
+            {"ap": {"spoof": 1}},
+            {"ap": {"tld": "a b"}},
+            {"ap": {"welcome": "-"}},
+            {"ap": []},
             {"language": "fr_FR; reboot"},
             {"ap": {"ssid": "a\nwpa=0"}},
             {"ap": {"domain": "a/8.8.8.8\naddress=/b"}},
@@ -116,6 +151,18 @@ class SystemTest(unittest.TestCase):
         self.assertIn("address=/clinic.lan/192.168.144.1\n", self.text("etc/dnsmasq.d/hotspot.conf"))
         self.assertIn("Address=192.168.144.1/24\n", self.text("etc/systemd/network/20-wifi.network"))
 
+    def test_the_home_page_is_told_what_to_show(self):
+        self.device.apply(settings.Settings(wifi=settings.Wifi("Clinic"), title="Klinik"))
+        self.device.apply(settings.Settings(branding=settings.Branding(primary="#1f5f8b")))
+        branding = {"logo": None, "favicon": None, "primary": "#1f5f8b", "background": None}
+        self.assertEqual({"ssid": "Clinic", "title": "Klinik", "branding": branding}, json.loads(self.text(system.HOME)))
+
+    def test_reads_are_logged_only_where_they_are_to_be_counted(self):
+        self.device.apply(settings.Settings(metrics=False))
+        self.assertEqual("access_log off;\n", self.text("etc/nginx/hotspot.d/reads.conf"))
+        self.device.apply(settings.Settings(metrics=True))
+        self.assertIn("reads.log", self.text("etc/nginx/hotspot.d/reads.conf"))
+
     def test_an_open_network_that_answers_to_every_name(self):
         wifi = settings.Wifi("Clinic", spoof=True)
         self.assertNotIn("wpa", system.hostapd(wifi))
@@ -163,37 +210,114 @@ class SystemTest(unittest.TestCase):
 
 
 class ContentsTest(unittest.TestCase):
+    PNG = b"\x89PNG\r\n\x1a\n..."
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
         self.data, self.state = self.root / "data", self.root / "state"
-        for name in ("zims/b_2.zim", "zims/deep/a.zim", ".hidden/c.zim", "conf/x", "site/index.html", "read me.txt", ".secret"):
+        names = ("zims/b_2.zim", "zims/deep/a.zim", ".hidden/c.zim", "conf/x", "site/index.html", "read me.txt", ".secret", "readers/kiwix.exe")
+        for name in names:
             path = self.data / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(name)
+        (self.data / "conf/logo").write_bytes(self.PNG)
         self.state.mkdir()
 
+    def make(self, home, language="fr_FR.UTF-8", outcome=0):
+        done = subprocess.CompletedProcess([], outcome)
+        self.problems = contents.make(self.data, self.state, home, language, lambda words, **more: done)
+        return (self.state / "home.html").read_text(encoding="utf-8")
+
     def test_the_home_page_lists_books_and_files(self):
-        good = lambda words, **more: subprocess.CompletedProcess(words, 0)  # noqa: E731
-        self.assertEqual([], contents.make(self.data, self.state, "Clinic <1>", "fr_FR.UTF-8", good))
-        home = (self.state / "home.html").read_text(encoding="utf-8")
+        home = self.make({"ssid": "Clinic <1>"})
+        self.assertEqual([], self.problems)
         for part in ('lang="fr"', "<h1>Clinic &lt;1&gt;</h1>", "Bibliothèque", 'href="/library/b_2/">b 2<', 'href="/library/a/"'):
             self.assertIn(part, home)
         for part in ('href="/files/read%20me.txt"', 'href="/files/site/"'):
             self.assertIn(part, home)
-        for part in ("secret", "conf", "hidden", "/files/zims"):
+        for part in ("secret", "conf", "hidden", "/files/zims", "/branding/"):
             self.assertNotIn(part, home)
 
+    def test_the_home_page_looks_as_ordered(self):
+        branding = {"logo": "/data/conf/logo", "favicon": "/data/conf/logo", "primary": "#abcdef", "background": "#101010"}
+        home = self.make({"ssid": "Clinic", "title": "My <clinic>", "branding": branding})
+        self.assertEqual([], self.problems)
+        for part in ("<title>My &lt;clinic&gt;</title>", 'src="/branding/logo.png"', 'rel="icon" href="/branding/favicon.png"'):
+            self.assertIn(part, home)
+        for part in ("background:#101010;color:#f5f5f5", "h1,h2,a{color:#abcdef}"):
+            self.assertIn(part, home)
+        self.assertEqual(self.PNG, (self.state / "branding/logo.png").read_bytes())
+
+    def test_programs_for_readers_are_offered_apart_from_other_files(self):
+        home = self.make({}, "en")
+        self.assertIn('<h2>Take the books along</h2><ul><li><a href="/files/readers/kiwix.exe">Windows: kiwix.exe</a>', home)
+        self.assertNotIn('"/files/readers/"', home)
+
+    def test_a_picture_that_is_none_or_elsewhere_is_told_and_left_out(self):
+        secret = self.root / "secret.png"
+        secret.write_bytes(self.PNG)
+        (self.data / "link.png").symlink_to(secret)
+        (self.data / "large.png").write_bytes(self.PNG + bytes(contents.LARGEST_PICTURE))
+        for path in ("/data/link.png", "/data/large.png", "/data/read me.txt", "/data/none.png", "/data/site"):
+            home = self.make({"branding": {"logo": path, "primary": "#abcdef"}})
+            self.assertIn(path, self.problems[0])
+            self.assertNotIn("<img", home)
+            self.assertIn("#abcdef", home)
+
+    def test_a_book_has_the_title_that_it_gives_itself(self):
+        def kiwix_manage(words, **more):
+            library = pathlib.Path(words[1])
+            book = f'<book path="../data/{pathlib.Path(words[3]).name}" title="My &amp; yours"/></library>'
+            library.write_text(library.read_text().replace("</library>", book))
+            return subprocess.CompletedProcess(words, 0)
+
+        (self.data / "zims/été 3+4.zim").write_text("x")
+        contents.make(self.data, self.state, {}, "en", kiwix_manage)
+        home = (self.state / "home.html").read_text(encoding="utf-8")
+        self.assertIn('href="/library/ete_3plus4/">My &amp; yours<', home)
+
     def test_a_zim_that_is_refused_is_told_and_left_out(self):
-        bad = lambda words, **more: subprocess.CompletedProcess(words, 1)  # noqa: E731
-        self.assertEqual(2, len(contents.make(self.data, self.state, "Clinic", "xx", bad)))
-        self.assertNotIn("/library/", (self.state / "home.html").read_text(encoding="utf-8"))
+        self.assertNotIn("/library/", self.make({}, "xx", outcome=1))
+        self.assertEqual(2, len(self.problems))
 
     def test_an_empty_card_has_a_home_page(self):
-        self.assertEqual([], contents.make(self.root / "none", self.state, "Clinic", "en"))
-        self.assertIn("Nothing here yet.", (self.state / "home.html").read_text(encoding="utf-8"))
+        self.data = self.root / "none"
+        self.assertIn("Nothing here yet.", self.make({}, "en"))
         self.assertTrue((self.state / "library.xml").is_file())
+
+    def test_text_stands_out_from_its_background(self):
+        self.assertTrue(homepage.is_dark("#1f5f8b"))
+        self.assertFalse(homepage.is_dark("#ffee00"))
+
+
+class ReadsTest(unittest.TestCase):
+    def line(self, path, status="200", kind="text/html; charset=UTF-8", day="2026-11-21"):
+        return f"{day}T10:00:00+00:00\t{status}\t{path}\t{kind}\n"
+
+    def test_pages_and_files_are_counted_by_day(self):
+        lines = [self.line("/library/content/village/goats and more.html")] * 2
+        lines += [self.line("/library/content/village/x.png", kind="image/png"), self.line("/library/content/village/x", "404")]
+        lines += [self.line("/library/skin/x.html"), self.line("/"), "damaged", self.line("/files/a b.pdf", kind="application/pdf")]
+        self.assertEqual({"2026-11-21": {"books": {"village": 2}, "files": {"a b.pdf": 1}}}, reads.add({}, lines))
+
+    def test_counts_are_added_up_and_the_log_is_emptied(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log, result = pathlib.Path(folder) / "reads.log", pathlib.Path(folder) / "private/reads.json"
+            for day in ("2026-11-21", "2026-11-21", "2026-11-22"):
+                log.write_text(self.line("/files/a", day=day))
+                reads.count(log, result)
+                self.assertEqual(0, log.stat().st_size)
+            reads.count(log, result)
+            expected = {"2026-11-21": {"files": {"a": 2}}, "2026-11-22": {"files": {"a": 1}}}
+            self.assertEqual(expected, json.loads(result.read_text()))
+
+    def test_what_is_kept_has_an_end(self):
+        days = [self.line("/files/a", day=f"20{year}-{month:02}-{day:02}") for year in (26, 27) for month in range(1, 13) for day in range(1, 29)]
+        self.assertEqual(reads.MOST_DAYS, len(reads.add({}, days)))
+        names = [self.line(f"/files/{each}") for each in range(reads.MOST_NAMES + 5)]
+        self.assertEqual(reads.MOST_NAMES, len(reads.add({}, names)["2026-11-21"]["files"]))
 
 
 if __name__ == "__main__":

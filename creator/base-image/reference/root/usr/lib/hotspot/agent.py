@@ -2,17 +2,21 @@
 
 agent.py settings FILE   at boot: makes offspot.yaml take effect, then empties it, for it holds passwords
 agent.py contents DATA   at boot, after: library and home page
+agent.py reads DATA      now and then, where it was asked for: counts what was read
 agent.py defaults        while the base image is made: what holds without an offspot.yaml
 
 Ends with 0 also where values were refused: a line on the console and in the journal tells each, and the device goes on booting.
 """
 
+import dataclasses
+import json
 import pathlib
 import socket
 import subprocess
 import sys
 
 import contents
+import reads
 import settings
 import system
 
@@ -43,8 +47,8 @@ def apply(file: pathlib.Path, device: system.System, load) -> None:
         say(f"{file} cannot be read: {type(e).__name__} (expected YAML): settings stay as they are")
         return
     wanted = settings.read(raw, device.timezones(), device.languages(), problems)
-    for name in ("hostname", "timezone", "language", "wifi", "admin"):
-        value = getattr(wanted, name)
+    for field in dataclasses.fields(wanted):
+        name, value = field.name, getattr(wanted, field.name)
         try:
             device.apply(settings.Settings(**{name: value}))
         except (OSError, ValueError, subprocess.CalledProcessError) as e:
@@ -78,10 +82,14 @@ def main(arguments) -> int:
         socket.sethostname(first_line(ROOT / "etc/hostname", "hotspot"))
     elif arguments[:1] == ["contents"] and len(arguments) == 2:
         language = first_line(ROOT / "etc/default/locale", "LANG=en").partition("=")[2]
-        for line in contents.make(pathlib.Path(arguments[1]), STATE, first_line(STATE / "title", "Hotspot"), language):
+        file = ROOT / system.HOME
+        home = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        for line in contents.make(pathlib.Path(arguments[1]), STATE, home, language):
             say(line)
+    elif arguments[:1] == ["reads"] and len(arguments) == 2:
+        reads.count(ROOT / "var/log/nginx/reads.log", pathlib.Path(arguments[1]) / "private/reads.json")
     elif arguments == ["defaults"]:
-        device.apply(settings.Settings(hostname="hotspot", timezone="Etc/UTC", wifi=settings.Wifi()))
+        device.apply(settings.Settings(hostname="hotspot", timezone="Etc/UTC", wifi=settings.Wifi(), metrics=False))
         device.write("etc/resolv.conf", "nameserver 127.0.0.1\n")
         device.write("etc/default/locale", "LANG=C.UTF-8\n")
     else:

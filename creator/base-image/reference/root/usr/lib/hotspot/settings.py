@@ -1,6 +1,6 @@
 """What offspot.yaml asks for, checked. Pure: reads nothing, changes nothing.
 
-Names of keys follow the offspot world (timezone, hostname, ap); `language` and `admin` are ours. A value that cannot be honoured is
+Names of keys follow the offspot world (timezone, hostname, ap); the others are ours. A value that cannot be honoured is
 left out and told, and the others still take effect: a hotspot with a wrong time zone is of more use than none.
 """
 
@@ -11,6 +11,7 @@ from typing import Callable, Dict, List, Optional, Set
 
 LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 USERNAME = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,16 @@ class Admin:
 
 
 @dataclass(frozen=True)
+class Branding:
+    """Looks of the home page; the pictures are named by their paths below /data. None: the page's own."""
+
+    logo: Optional[str] = None
+    favicon: Optional[str] = None
+    primary: Optional[str] = None
+    background: Optional[str] = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """None: not asked for, stays as it is."""
 
@@ -45,6 +56,9 @@ class Settings:
     language: Optional[str] = None
     wifi: Optional[Wifi] = None
     admin: Optional[Admin] = None
+    title: Optional[str] = None
+    branding: Optional[Branding] = None
+    metrics: Optional[bool] = None
 
 
 class Reader:
@@ -77,10 +91,13 @@ def read(raw, timezones: Set[str], languages: Set[str], problems: List[str]) -> 
         return Settings()
     top = Reader(raw, "", problems)
     hostname = top.take("hostname", is_hostname, "letters, digits and hyphens, at most 63")
-    timezone = top.take("timezone", lambda v: v in timezones, "a name like Africa/Bamako")
+    timezone = top.take("timezone", lambda v: isinstance(v, str) and v in timezones, "a name like Africa/Bamako")
     language = top.take("language", lambda v: normal(v) in languages, "a language like fr or pt_BR")
     ap = top.take("ap", lambda v: isinstance(v, dict), "a map")
     admin = top.take("admin", lambda v: isinstance(v, dict), "a map", secret=True)
+    title = top.take("title", is_title, "1 to 100 printable characters")
+    branding = top.take("branding", lambda v: isinstance(v, dict), "a map")
+    metrics = top.take("metrics", lambda v: type(v) is bool, "true or false")
     top.rest()
     return Settings(
         hostname,
@@ -88,6 +105,9 @@ def read(raw, timezones: Set[str], languages: Set[str], problems: List[str]) -> 
         normal(language) if language else None,
         read_wifi(ap, problems) if ap is not None else None,
         read_admin(admin, problems) if admin is not None else None,
+        title,
+        read_branding(branding, problems) if branding is not None else None,
+        metrics,
     )
 
 
@@ -126,6 +146,18 @@ def read_admin(raw: Dict, problems: List[str]) -> Optional[Admin]:
     return None
 
 
+def read_branding(raw: Dict, problems: List[str]) -> Branding:
+    looks = Reader(raw, "branding.", problems)
+    branding = Branding(
+        looks.take("logo", is_data_path, "a path below /data"),
+        looks.take("favicon", is_data_path, "a path below /data"),
+        looks.take("primary", is_colour, "a colour like #1f5f8b"),
+        looks.take("background", is_colour, "a colour like #ffffff"),
+    )
+    looks.rest()
+    return branding
+
+
 def normal(language):
     return language.replace("-", "_") if isinstance(language, str) else None
 
@@ -148,6 +180,21 @@ def is_passphrase(value) -> bool:
 
 def is_password(value) -> bool:
     return isinstance(value, str) and 8 <= len(value) <= 128 and value.isprintable()
+
+
+def is_title(value) -> bool:
+    return isinstance(value, str) and 1 <= len(value.strip()) and len(value) <= 100 and value.isprintable()
+
+
+def is_colour(value) -> bool:
+    return isinstance(value, str) and COLOUR.fullmatch(value) is not None
+
+
+def is_data_path(value) -> bool:
+    """Whether it names something below /data without a detour."""
+    if not isinstance(value, str) or not value.startswith("/data/") or len(value) > 1024 or not value.isprintable():
+        return False
+    return all(part not in ("", ".", "..") for part in value.split("/")[2:])
 
 
 def is_private_address(value) -> bool:

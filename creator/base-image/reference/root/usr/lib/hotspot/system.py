@@ -1,5 +1,7 @@
 """Makes settings take effect on a system whose root is given, so that a test can give it a directory."""
 
+import dataclasses
+import json
 import os
 import pathlib
 import subprocess
@@ -8,6 +10,8 @@ from typing import List, Set
 import settings as asked
 
 SUPPORTED = "usr/share/i18n/SUPPORTED"
+HOME = "var/lib/hotspot/home.json"
+COUNTING = "access_log /var/log/nginx/reads.log reads;\n"
 
 
 class System:
@@ -64,6 +68,18 @@ class System:
             self.wifi(wanted.wifi)
         if wanted.admin:
             self.admin(wanted.admin)
+        if wanted.title:
+            self.remember("title", wanted.title)
+        if wanted.branding:
+            self.remember("branding", dataclasses.asdict(wanted.branding))
+        if wanted.metrics is not None:
+            self.write("etc/nginx/hotspot.d/reads.conf", COUNTING if wanted.metrics else "access_log off;\n")
+
+    def remember(self, key: str, value):
+        """For the home page, which is made once the data partition is there."""
+        path = self.root / HOME
+        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        self.write(HOME, json.dumps({**known, key: value}, ensure_ascii=False, indent=1) + "\n")
 
     def hostname(self, name: str):
         self.write("etc/hostname", f"{name}\n")
@@ -88,7 +104,7 @@ class System:
             "etc/systemd/network/20-wifi.network",
             f"[Match]\nName=wlan0\n\n[Network]\nAddress={wifi.address}/24\nConfigureWithoutCarrier=yes\nLinkLocalAddressing=no\n",
         )
-        self.write("var/lib/hotspot/title", f"{wifi.ssid}\n")
+        self.remember("ssid", wifi.ssid)
 
     def admin(self, admin: asked.Admin):
         known = (self.root / "etc/passwd").read_text().splitlines()
