@@ -38,7 +38,10 @@ record Outcome(@Nullable CardWritten card, String code, String sentence) {
                 },
                 "task");
         thread.start();
-        await().atMost(LONG).until(() -> running.isDone() || !context.messages.isEmpty() && waits(context));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(LONG)
+                .until(() -> running.isDone() || !context.messages.isEmpty() && waits(context));
         if (!running.isDone()) {
             context.cancel.raise(CancelSignal.Reason.CANCEL);
             thread.join();

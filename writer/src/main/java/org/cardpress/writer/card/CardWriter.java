@@ -73,6 +73,7 @@ public final class CardWriter {
         long verifyNanos = nanoTime.getAsLong() - verifying;
 
         watch.checkWanted();
+        edges.checkBlank();
         course.proven();
         finishWithFirst(edges, image, plan, verification, course);
         watch.advanced(plan.mappedBytes(), plan.mappedBytes());

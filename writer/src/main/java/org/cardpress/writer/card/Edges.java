@@ -8,6 +8,7 @@ import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.ImageSource;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
+import org.cardpress.writer.fault.Place;
 
 /**
  * The first and the last MiB of a card. Both are cleared before anything else is written: the first one holds the partition
@@ -31,13 +32,33 @@ final class Edges {
         card.write(buffer, 0, firstLength(), last - last % card.blockSize());
         card.flush();
         card.dropCaches();
+        if (!isBlank()) {
+            throw new CardFailure(CardFault.IGNORES_WRITES, "");
+        }
+    }
+
+    /**
+     * Fails a card whose first MiB is no longer blank although nothing was written there: it begins anew at a true end that the marks
+     * of the capacity probe missed, since it is no power of two. Its first MiB would go over what was verified beyond that end.
+     */
+    void checkBlank() throws DeviceException, CardFailure {
+        if (!isBlank()) {
+            throw new CardFailure(
+                    CardFault.FAKE_CAPACITY,
+                    "it says " + Place.bytes(card.capacity())
+                            + ", but what was written beyond its true end is at its beginning");
+        }
+    }
+
+    private boolean isBlank() throws DeviceException {
         card.read(buffer, 0, firstLength(), 0);
         ByteBuffer read = buffer.window(0, firstLength());
-        while (read.hasRemaining()) {
-            if (read.get() != 0) {
-                throw new CardFailure(CardFault.IGNORES_WRITES, "");
+        while (read.remaining() >= Long.BYTES) {
+            if (read.getLong() != 0) {
+                return false;
             }
         }
+        return true;
     }
 
     void writeFirst(ImageSource image, Block first) throws DeviceException, CardFailure {
