@@ -15,6 +15,7 @@ import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.creator.tool.ToolRunner;
 import org.cardpress.creator.unpack.Measure;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.OnDevice;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one build, in one thread. What a step has not left yet must not be asked for. */
@@ -22,7 +23,12 @@ final class Build {
     /** Same config, same image: files without a time of their own, and the file systems, are of this moment. */
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** As it was ordered. */
+    final HotspotConfig asked;
+
+    /** The same in files and settings only. */
     final HotspotConfig config;
+
     final Path workspace;
     final CreateListener watch;
     final ToolRunner tools;
@@ -32,8 +38,9 @@ final class Build {
     private @Nullable Mbr mbr;
     private @Nullable PackedImage packed;
 
-    Build(HotspotConfig config, Path workspace, CreateListener watch) {
-        this.config = config;
+    Build(HotspotConfig asked, Path workspace, CreateListener watch) {
+        this.asked = asked;
+        this.config = OnDevice.of(asked);
         this.workspace = workspace;
         this.watch = watch;
         this.seed = ConfigSeed.of(config);

@@ -10,7 +10,7 @@ import org.cardpress.protocol.hotspot.HotspotChecks;
 final class CheckConfig implements Step {
     @Override
     public void run(Build build) {
-        List<Problem.Detail> problems = HotspotChecks.check(build.config);
+        List<Problem.Detail> problems = HotspotChecks.checkBuildable(build.asked);
         if (!problems.isEmpty()) {
             throw CreateFailure.wrong(
                     "config.refused",

@@ -37,22 +37,26 @@ final class FileChecks {
         return file.via() == null || file.via().equals("direct");
     }
 
-    void check(List<ContentFile> files, List<OciImage> images) {
+    void check(List<PlacedFile> files, List<OciImage> images) {
         Map<TargetPath, String> taken = new HashMap<>();
         new OciChecks(found).check(images, taken);
         if (files.size() > MOST_FILES) {
             found.accept("config.files", files.size() + " contents (expected at most " + MOST_FILES + ")");
             return;
         }
-        for (int i = 0; i < files.size(); i++) {
-            String path = "config.files[" + i + "]";
-            ContentFile file = files.get(i);
+        for (PlacedFile placed : files) {
+            String path = placed.path();
+            ContentFile file = placed.file();
             source(path, file);
             numbers(path, file);
             Via via = parsed(path + ".via", () -> Via.ofWord(file.via()));
-            TargetPath to = parsed(path + ".to", () -> TargetPath.parse(file.to()));
+            TargetPath to = parsed(placed.toPath(), () -> TargetPath.parse(file.to()));
+            String hidden = PlainText.hidden(file.to());
+            if (hidden != null) {
+                found.accept(placed.toPath(), hidden);
+            }
             if (via != null && to != null) {
-                place(path, via, to, taken);
+                place(placed, via, to, taken);
             }
         }
         files(taken);
@@ -134,19 +138,20 @@ final class FileChecks {
         });
     }
 
-    private void place(String path, Via via, TargetPath to, Map<TargetPath, String> taken) {
+    private void place(PlacedFile placed, Via via, TargetPath to, Map<TargetPath, String> taken) {
         if (via.shape() == Via.Shape.TREE) {
             return;
         }
         boolean file = via.shape() == Via.Shape.FILE;
         if (file && to.isRoot()) {
-            found.accept(path + ".to", "'/data' (expected the path of a file below it)");
+            found.accept(placed.toPath(), "'/data' (expected the path of a file below it)");
             return;
         }
         if (file) {
-            String other = taken.putIfAbsent(to, path);
+            String other = taken.putIfAbsent(to, placed.path());
             if (other != null) {
-                found.accept(path + ".to", "'" + to + "' is also the target of " + other + " (expected another path)");
+                found.accept(
+                        placed.toPath(), "'" + to + "' is also the target of " + other + " (expected another path)");
             }
         }
     }

@@ -30,9 +30,24 @@ public final class HotspotChecks {
         HotspotChecks checks = new HotspotChecks();
         checks.whole(config);
         checks.base(config.base());
-        new FileChecks(checks::add).check(config.files(), config.ociImages());
+        new SettingChecks(checks::add).check(config);
+        new ExtraChecks(checks::add).check(config);
+        new FileChecks(checks::add).check(PlacedFile.of(config), config.ociImages());
         checks.settings("config.offspot", config.offspot(), 0);
         return List.copyOf(checks.problems);
+    }
+
+    /** The same for a config that is about to be built: its books must have been looked up. */
+    public static List<Problem.Detail> checkBuildable(HotspotConfig config) {
+        List<Problem.Detail> problems = new ArrayList<>(check(config));
+        for (int i = 0; i < config.books().size(); i++) {
+            if (config.books().get(i).url() == null) {
+                problems.add(new Problem.Detail(
+                        "config.books[" + i + "].url",
+                        "none: the book was not looked up (expected its url; placing an order looks it up)"));
+            }
+        }
+        return problems;
     }
 
     private void whole(HotspotConfig config) {
@@ -56,11 +71,12 @@ public final class HotspotChecks {
             add("config.size", size + " bytes (expected " + SMALLEST_IMAGE + " to " + LARGEST_IMAGE + ", or none)");
             return;
         }
-        long contents =
-                config.files().stream().mapToLong(FileChecks::declaredBytes).sum()
-                        + config.ociImages().stream()
-                                .mapToLong(OciChecks::declaredBytes)
-                                .sum();
+        long contents = OnDevice.of(config).files().stream()
+                        .mapToLong(FileChecks::declaredBytes)
+                        .sum()
+                + config.ociImages().stream()
+                        .mapToLong(OciChecks::declaredBytes)
+                        .sum();
         if (contents > size) {
             add("config.size", size + " bytes (expected more than the " + contents + " bytes of the contents)");
         }

@@ -11,16 +11,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on an image.
+ * What goes on an image. {@link OnDevice} tells what becomes of it there. Use {@link HotspotDraft} to make one.
  *
  * @param schema version of this model; 1
  * @param name short name of the hotspot; also names the image file
+ * @param title of the home page; null for the name of its network
+ * @param domain under which the hotspot answers; null for {@code NAME.hotspot}
  * @param base the image everything is added to
  * @param size bytes of the whole image; null for as large as needed
+ * @param wifi the network; null for what the base image has
+ * @param language of the device and its home page, such as {@code fr} or {@code pt-BR}; null for what the base image has
+ * @param timezone as in the tz database; null for what the base image has
+ * @param admin who may log in; null for what the base image has
+ * @param branding looks of the home page; null for the device's own
+ * @param books ZIM files for the library
+ * @param packages archives that are unpacked
  * @param files what is put under {@code /data}
  * @param ociImages container images, put under {@code /data/images} for the device to load
- * @param offspot written as {@code offspot.yaml} to the boot partition, where the device reads it at first start; may hold
- *     passwords
+ * @param readers programs that read ZIM files, offered for download
+ * @param metrics whether the device counts what is read; null for no
+ * @param offspot further settings, written to the boot partition with those above, where the device reads them at first start; may
+ *     hold passwords
  */
 @Serdeable
 @Introspected
@@ -28,21 +39,50 @@ import org.jspecify.annotations.Nullable;
 public record HotspotConfig(
         int schema,
         String name,
+        @Nullable String title,
+        @Nullable String domain,
         BaseImage base,
         @Nullable Long size,
+
+        @Nullable Wifi wifi,
+        @Nullable String language,
+        @Nullable String timezone,
+        @Nullable AdminAccount admin,
+        @Nullable Branding branding,
+        @Nullable List<ChosenBook> books,
+        @Nullable List<ContentPackage> packages,
         @Nullable List<ContentFile> files,
         @Nullable List<OciImage> ociImages,
+        @Nullable List<ReaderProgram> readers,
+        @Nullable Boolean metrics,
         @Nullable Map<String, Object> offspot) {
     public static final int SCHEMA = 1;
 
     public HotspotConfig {
+        books = books == null ? List.of() : List.copyOf(books);
+        packages = packages == null ? List.of() : List.copyOf(packages);
         files = files == null ? List.of() : List.copyOf(files);
         ociImages = ociImages == null ? List.of() : List.copyOf(ociImages);
+        readers = readers == null ? List.of() : List.copyOf(readers);
         // In their order, and a setting without a value is one too.
         offspot = offspot == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(offspot));
     }
 
-    /** A config without container images. */
+    /** A config of contents and free settings only. */
+    public HotspotConfig(
+            int schema,
+            String name,
+            BaseImage base,
+            @Nullable Long size,
+            @Nullable List<ContentFile> files,
+            @Nullable List<OciImage> ociImages,
+            @Nullable Map<String, Object> offspot) {
+        this(
+                schema, name, null, null, base, size, null, null, null, null, null, null, null, files, ociImages, null,
+                null, offspot);
+    }
+
+    /** The same without container images. */
     public HotspotConfig(
             int schema,
             String name,
@@ -51,6 +91,18 @@ public record HotspotConfig(
             @Nullable List<ContentFile> files,
             @Nullable Map<String, Object> offspot) {
         this(schema, name, base, size, files, null, offspot);
+    }
+
+    /** The books; never null, an absent list reads as empty. */
+    @Override
+    public List<ChosenBook> books() {
+        return Objects.requireNonNullElse(books, List.of());
+    }
+
+    /** The packages; never null, an absent list reads as empty. */
+    @Override
+    public List<ContentPackage> packages() {
+        return Objects.requireNonNullElse(packages, List.of());
     }
 
     /** The contents; never null, an absent list reads as empty. */
@@ -63,6 +115,12 @@ public record HotspotConfig(
     @Override
     public List<OciImage> ociImages() {
         return Objects.requireNonNullElse(ociImages, List.of());
+    }
+
+    /** The readers; never null, an absent list reads as empty. */
+    @Override
+    public List<ReaderProgram> readers() {
+        return Objects.requireNonNullElse(readers, List.of());
     }
 
     /** The settings; never null, absent ones read as empty. */

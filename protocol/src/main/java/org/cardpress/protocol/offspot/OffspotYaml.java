@@ -7,6 +7,7 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.OnDevice;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -88,7 +89,7 @@ public final class OffspotYaml {
      */
     public static String write(HotspotConfig config) {
         List<Problem.Detail> problems = new ArrayList<>();
-        Map<String, Object> root = new ConfigWriter(problems).write(config);
+        Map<String, Object> root = new ConfigWriter(problems).write(OnDevice.of(config));
         if (!problems.isEmpty()) {
             throw new ProblemException(
                     ErrorCode.MALFORMED,

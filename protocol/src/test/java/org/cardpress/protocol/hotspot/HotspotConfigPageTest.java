@@ -84,6 +84,13 @@ class HotspotConfigPageTest {
             keys.add(key);
             switch (component.getName()) {
                 case "base" -> keys(BaseImage.class, key + ".", keys);
+                case "wifi" -> keys(Wifi.class, key + ".", keys);
+                case "admin" -> keys(AdminAccount.class, key + ".", keys);
+                case "branding" -> keys(Branding.class, key + ".", keys);
+                case "logo" -> keys(Picture.class, key + ".", keys);
+                case "books" -> keys(ChosenBook.class, key + "[].", keys);
+                case "packages" -> keys(ContentPackage.class, key + "[].", keys);
+                case "readers" -> keys(ReaderProgram.class, key + "[].", keys);
                 case "files" -> keys(ContentFile.class, key + "[].", keys);
                 case "ociImages" -> keys(OciImage.class, key + "[].", keys);
                 default -> {}

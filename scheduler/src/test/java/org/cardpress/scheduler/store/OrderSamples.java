@@ -7,10 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.cardpress.protocol.hotspot.AdminAccount;
 import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.Branding;
+import org.cardpress.protocol.hotspot.ChosenBook;
 import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.ContentPackage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
 import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.Picture;
+import org.cardpress.protocol.hotspot.ReaderProgram;
+import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
@@ -130,7 +138,7 @@ public final class OrderSamples {
         offspot.put("list", List.of(word(), List.of(1, 2.5, true), Map.of()));
         offspot.put("flag", random.nextBoolean());
         offspot.put("number", random.nextLong());
-        return new HotspotConfig(
+        HotspotConfig plain = new HotspotConfig(
                 HotspotConfig.SCHEMA,
                 word(),
                 new BaseImage("file:///" + word(), maybe(this::word), maybe(this::number)),
@@ -154,6 +162,58 @@ public final class OrderSamples {
                                 maybe(this::number),
                                 maybe(this::word))),
                 offspot);
+        return random.nextInt(3) == 0 ? plain : people(plain);
+    }
+
+    private HotspotConfig people(HotspotConfig plain) {
+        return HotspotDraft.of(plain)
+                .title(maybe(this::word))
+                .domain(maybe(this::word))
+                .wifi(maybe(() -> new Wifi(
+                        word(),
+                        maybe(this::word),
+                        maybe(this::word),
+                        maybe(random::nextInt),
+                        maybe(random::nextBoolean))))
+                .language(maybe(this::word))
+                .timezone(maybe(this::word))
+                .admin(maybe(() -> new AdminAccount(word(), word())))
+                .branding(maybe(() ->
+                        new Branding(maybe(this::picture), maybe(this::picture), maybe(this::word), maybe(this::word))))
+                .books(some(
+                        3,
+                        () -> new ChosenBook(
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::number),
+                                maybe(this::word),
+                                some(2, this::word))))
+                .packages(some(
+                        2,
+                        () -> new ContentPackage(
+                                maybe(this::word),
+                                maybe(this::word),
+                                maybe(this::word),
+                                word(),
+                                maybe(this::word),
+                                maybe(this::number),
+                                maybe(this::number),
+                                maybe(this::word),
+                                some(2, this::word))))
+                .readers(some(
+                        2,
+                        () -> new ReaderProgram(
+                                word(), word(), maybe(this::number), maybe(this::word), some(2, this::word))))
+                .metrics(maybe(random::nextBoolean))
+                .config();
+    }
+
+    private Picture picture() {
+        return new Picture(maybe(this::word), maybe(this::number), maybe(this::word), maybe(this::word));
     }
 
     private Task task(OrderId order) {

@@ -31,6 +31,7 @@ final class ConfigDocuments {
                 .putAll("files", files(config), ConfigDocuments::file)
                 .putAll("ociImages", config.ociImages(), ConfigDocuments::image)
                 .put("offspot", config.offspot())
+                .put("people", PeopleDocuments.toDocument(config))
                 .document();
     }
 
@@ -61,7 +62,7 @@ final class ConfigDocuments {
     }
 
     static HotspotConfig fromFields(Fields config) {
-        return new HotspotConfig(
+        HotspotConfig plain = new HotspotConfig(
                 config.smallNumber("schema"),
                 config.text("name"),
                 config.one("base", ConfigDocuments::base),
@@ -69,6 +70,7 @@ final class ConfigDocuments {
                 config.all("files", ConfigDocuments::file),
                 config.has("ociImages") ? config.all("ociImages", ConfigDocuments::image) : List.of(),
                 plain(config.required("offspot", Document.class)));
+        return config.has("people") ? config.one("people", people -> PeopleDocuments.fromFields(people, plain)) : plain;
     }
 
     private static BaseImage base(Fields base) {

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Random;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.cardpress.protocol.hotspot.AdminAccount;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
+import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.store.OrderSamples;
 import org.cardpress.scheduler.store.embedded.EmbeddedStore;
@@ -47,13 +50,13 @@ class SealedSecretsTest {
     }
 
     private static Order secretive(long version, Order order) {
-        HotspotConfig config = new HotspotConfig(
-                HotspotConfig.SCHEMA,
-                "clinic",
-                new BaseImage("https://base.example/base-url-secret", null),
-                null,
-                List.of(new ContentFile("/data/a", null, "inline-secret", null, null, null, null)),
-                Map.of("wifi", Map.of("passphrase", "wifi-secret"), "admin", List.of("admin-secret")));
+        HotspotConfig config = HotspotDraft.named(
+                        "clinic", new BaseImage("https://base.example/base-url-secret", null))
+                .wifi(new Wifi("ssid-secret", "psk-secret", null, null, null))
+                .admin(new AdminAccount("user-secret", "login-secret"))
+                .files(List.of(new ContentFile("/data/a", null, "inline-secret", null, null, null, null)))
+                .offspot(Map.of("wifi", Map.of("passphrase", "wifi-secret"), "admin", List.of("admin-secret")))
+                .config();
         Order.Link link = new Order.Link("link-secret", NOW);
         return new Order(
                 order.id(),
