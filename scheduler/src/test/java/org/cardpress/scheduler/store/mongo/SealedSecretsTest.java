@@ -103,7 +103,7 @@ class SealedSecretsTest {
     private void assertNoSecretOnDisk() throws IOException {
         String file = Files.readString(state.resolve("store").resolve("store.mv"), StandardCharsets.ISO_8859_1);
         assertThat(file).contains("nameLower"); // the order is there, uncompressed
-        for (String secret : List.of("base-url", "inline", "wifi", "passphrase", "admin", "link-secret")) {
+        for (String secret : List.of("base-url", "inline", "wifi", "passphrase", "admin", "link-secret", "psk-secret", "login-secret")) {
             assertThat(file.contains(secret)).as(secret).isFalse();
         }
     }
