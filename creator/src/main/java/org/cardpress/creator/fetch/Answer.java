@@ -3,6 +3,7 @@ package org.cardpress.creator.fetch;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public final class Answer implements AutoCloseable {
 
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
+    }
+
+    List<String> headers(String name) {
+        return response.headers().allValues(name);
     }
 
     /** Bytes of the body as announced; -1 where they are not. */

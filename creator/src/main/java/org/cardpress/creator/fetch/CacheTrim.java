@@ -80,7 +80,7 @@ final class CacheTrim {
     private static String key(Path file) {
         return file.getFileName()
                 .toString()
-                .replaceAll("\\.(part|stamp|tag|known|pin|zimcheck)$", "")
+                .replaceAll("\\.(part|stamp|tag|known|pin|zimcheck|pieces)$", "")
                 .replaceAll("\\.part$", "");
     }
 

@@ -3,13 +3,11 @@ package org.cardpress.creator.fetch;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
@@ -29,14 +27,21 @@ public final class Fetcher {
     private final ContentCache cache;
     private final Retries retries;
     private final DiskSpace space;
+    private final PiecePolicy pieces;
     private final Web web;
 
     /** @param reach servers that may be asked */
     public Fetcher(LocalFiles local, ContentCache cache, Retries retries, DiskSpace space, Reach reach) {
+        this(local, cache, retries, space, reach, PiecePolicy.usual());
+    }
+
+    /** @param pieces how large files are shared out among their mirrors */
+    Fetcher(LocalFiles local, ContentCache cache, Retries retries, DiskSpace space, Reach reach, PiecePolicy pieces) {
         this.local = local;
         this.cache = cache;
         this.retries = retries;
         this.space = space;
+        this.pieces = pieces;
         this.web = new Web(reach, retries.silence());
     }
 
@@ -58,7 +63,7 @@ public final class Fetcher {
         if (checksum == null) {
             return revalidated(source, own, watch);
         }
-        Path file = cache.get(key(checksum), part -> bring(source, part, watch), own, watch);
+        Path file = cache.get(key(checksum), part -> download(part, watch).bring(source), own, watch);
         return fetched(file, source, key(checksum));
     }
 
@@ -112,8 +117,8 @@ public final class Fetcher {
                 }
             }
             Path part = cache.directory().resolve(name + ".part");
-            Validator validator = new HttpDownload(web, retries, space, watch).bring(source, part);
-            String key = key(checkedHash(source, part, watch));
+            Validator validator = revalidatable(source, part, watch);
+            String key = key(Digests.of(part, Checksum.Algorithm.SHA256, watch));
             if (validator == null) {
                 Files.deleteIfExists(known);
             } else {
@@ -125,12 +130,16 @@ public final class Fetcher {
         }
     }
 
-    private static Checksum checkedHash(Source source, Path part, CreateListener watch) throws IOException {
+    private @Nullable Validator revalidatable(Source source, Path part, CreateListener watch) throws IOException {
         try {
+            Validator validator = new HttpDownload(web, retries, space, watch).bring(source, part);
             check(source, part, watch);
-            return Digests.of(part, Checksum.Algorithm.SHA256, watch);
+            return validator;
         } catch (CreateFailure e) {
-            Files.deleteIfExists(part);
+            if (!e.error().retryable()) {
+                Files.deleteIfExists(part);
+                Files.deleteIfExists(HttpDownload.tag(part));
+            }
             throw e;
         }
     }
@@ -144,41 +153,12 @@ public final class Fetcher {
         }
     }
 
-    /** What lies there from an earlier attempt, or one of several mirrors, may be wrong: then each place once more, from the start. */
-    private void bring(Source source, Path part, CreateListener watch) throws IOException {
-        boolean mixed = Files.exists(part) || !source.mirrors().isEmpty();
-        try {
-            download(source, part, watch);
-            return;
-        } catch (CreateFailure e) {
-            if (!mixed || !e.error().code().equals("content.checksum")) {
-                throw e;
-            }
-            LOG.warn("{}; fetched once more, from each place alone", e.getMessage());
-        }
-        CreateFailure last = null;
-        for (URI place : source.places()) {
-            try {
-                download(source.only(place), part, watch);
-                return;
-            } catch (CreateFailure e) {
-                last = e;
-            }
-        }
-        throw Objects.requireNonNull(last);
+    private ProvenDownload download(Path part, CreateListener watch) {
+        return new ProvenDownload(web, retries, space, pieces, watch, part);
     }
 
-    private void download(Source source, Path target, CreateListener watch) throws IOException {
-        new HttpDownload(web, retries, space, watch).bring(source, target);
-        try {
-            check(source, target, watch);
-        } catch (CreateFailure e) {
-            Files.deleteIfExists(target);
-            throw e;
-        }
-    }
-
-    private static void check(Source source, Path file, CreateListener watch) throws IOException {
+    /** Refuses a file that is not what the source says. */
+    static void check(Source source, Path file, CreateListener watch) throws IOException {
         long size = Files.size(file);
         if (source.size() != null && size != source.size()) {
             throw CreateFailure.wrong(

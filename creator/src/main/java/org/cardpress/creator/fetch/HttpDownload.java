@@ -48,11 +48,16 @@ final class HttpDownload {
      */
     @Nullable
     Validator bring(Source source, Path target) throws IOException {
-        Path tag = target.resolveSibling(target.getFileName() + ".tag");
+        Path tag = tag(target);
         validator = Validator.read(tag).orElse(null);
         bring(source, target, tag);
         Files.deleteIfExists(tag);
         return validator;
+    }
+
+    /** Where is kept what the server said to know a part by. */
+    static Path tag(Path target) {
+        return target.resolveSibling(target.getFileName() + ".tag");
     }
 
     private void bring(Source source, Path target, Path tag) throws IOException {

@@ -93,7 +93,8 @@ class ContentCacheTest {
         Checksum sum = content("/big", 4_000_000);
         stallAfter = 1_500_000;
         Path cache = directory.resolve("cache");
-        Process process = FetchingProcess.start(url("/big"), withChecksum ? sum.toString() : "-", cache, directory);
+        Process process =
+                FetchingProcess.start(url("/big"), withChecksum ? sum.toString() : "-", cache, directory, 16L << 20);
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> partSize(cache) >= 1_000_000);
         } finally {

@@ -77,6 +77,12 @@ public final class FakeMirror implements AutoCloseable {
         return this;
     }
 
+    /** Behaves from now on. */
+    void recover() {
+        diesAfter = Long.MAX_VALUE;
+        stallsAfter = Long.MAX_VALUE;
+    }
+
     FakeMirror withoutRanges() {
         ranges = false;
         return this;
