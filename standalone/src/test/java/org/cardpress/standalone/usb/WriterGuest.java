@@ -1,0 +1,84 @@
+package org.cardpress.standalone.usb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cardpress.standalone.Main;
+
+/**
+ * The writer host as a machine of its own: boots, and runs {@code cardpress writer} from the class path of this test, with the JDK of this test.
+ * Nothing else runs in it, udev neither: what the writer knows of cards it has from the kernel.
+ */
+final class WriterGuest {
+    /** Debian's udev rules have the kernel look for media changes every two seconds; here it is the script. */
+    private static final String INIT = """
+            #!/bin/busybox sh
+            /bin/busybox --install -s /bin
+            export PATH=/bin
+            mount -t proc proc /proc
+            mount -t sysfs sys /sys
+            mount -t devtmpfs dev /dev
+            depmod
+            for module in virtio_pci virtio_net virtio_rng 9pnet_virtio 9p sd_mod usb_storage xhci_pci; do
+                modprobe $module
+            done
+            echo 2000 >/sys/module/block/parameters/events_dfl_poll_msecs
+            ip link set lo up
+            ip link set eth0 up
+            ip address add 10.0.2.15/24 dev eth0
+            mount -t 9p -o trans=virtio,version=9p2000.L,msize=524288,cache=loose,ro root /host
+            mount -t tmpfs run /host/run
+            mount -t proc proc /host/proc
+            mount --rbind /sys /host/sys
+            mount --rbind /dev /host/dev
+            mount -t 9p -o trans=virtio,version=9p2000.L,msize=524288 shared "/host@SHARED@"
+            chroot /host /usr/bin/env -i LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin @COMMAND@
+            echo "the writer ended with $?"
+            while true; do sleep 1000; done
+            """;
+
+    private final GuestKernel kernel;
+    private final Path firstFiles;
+    private final Path shared;
+    private final Path work;
+
+    private WriterGuest(GuestKernel kernel, Path firstFiles, Path shared, Path work) {
+        this.kernel = kernel;
+        this.firstFiles = firstFiles;
+        this.shared = shared;
+        this.work = work;
+    }
+
+    /**
+     * Makes what it boots from.
+     *
+     * @param settings of the writer
+     * @param shared folder that the guest may write, under the same name
+     */
+    static WriterGuest make(GuestKernel kernel, Path busybox, String settings, Path shared, Path work)
+            throws IOException {
+        Path config = Files.writeString(shared.resolve("writer.yml"), settings);
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String command = String.join(
+                " ",
+                quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m -Djava.io.tmpdir=/run",
+                "-cp",
+                quoted(classPath),
+                Main.class.getName(),
+                "writer --config",
+                quoted(config.toString()));
+        String init = INIT.replace("@SHARED@", shared.toString()).replace("@COMMAND@", command);
+        return new WriterGuest(
+                kernel, kernel.startingWith(init, busybox, work.resolve("first-files.cpio")), shared, work);
+    }
+
+    /** The machine, not yet running, so that things can be plugged in. */
+    UsbMachine machine() throws IOException {
+        return UsbMachine.off(kernel, firstFiles, shared, work);
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}
