@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cardpress.protocol.image.Shelf;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.writer.slot.CardIdentity;
 
@@ -35,15 +37,18 @@ final class CardLedger {
     private final Path finished;
     private final Path spent;
     private final InstantSource clock;
+    private final TasksInHand inHand = new TasksInHand();
+    private final Undelivered undelivered;
 
-    private CardLedger(Path directory, InstantSource clock) {
+    private CardLedger(Path directory, Undelivered undelivered, InstantSource clock) {
         this.finished = directory.resolve("finished");
         this.spent = directory.resolve("spent");
+        this.undelivered = undelivered;
         this.clock = clock;
     }
 
     static CardLedger open(Path directory, InstantSource clock) throws IOException {
-        CardLedger ledger = new CardLedger(directory, clock);
+        CardLedger ledger = new CardLedger(directory, Undelivered.open(directory.resolve("undelivered")), clock);
         Files.createDirectories(ledger.finished);
         Files.createDirectories(ledger.spent);
         ledger.recover();
@@ -51,10 +56,27 @@ final class CardLedger {
         return ledger;
     }
 
+    /** The tasks that slots of this machine work on. */
+    TasksInHand inHand() {
+        return inHand;
+    }
+
+    /** What is still to be said to the scheduler. */
+    Undelivered undelivered() {
+        return undelivered;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The record of a task's card, if that card is finished. */
-    Optional<CardWritten> finished(String taskId) throws IOException {
+    Optional<FinishedCard> finished(String taskId) throws IOException {
         try {
-            return Optional.ofNullable(json.readValue(Files.readAllBytes(fileOf(taskId)), CardWritten.class));
+            List<String> lines = Files.readAllLines(fileOf(taskId));
+            return Optional.of(new FinishedCard(
+                    Objects.requireNonNull(json.readValue(lines.get(0), CardWritten.class)),
+                    Objects.requireNonNull(json.readValue(lines.get(1), CardReport.class))));
         } catch (NoSuchFileException never) {
             return Optional.empty();
         }
@@ -66,13 +88,11 @@ final class CardLedger {
      *
      * @param card as the slot shows it after the last byte
      */
-    void finish(String slot, CardIdentity card, String taskId, CardWritten record) throws IOException {
+    void finish(String slot, CardIdentity card, String taskId, FinishedCard record) throws IOException {
         fileOf(taskId);
-        write(
-                spent.resolve(slot),
-                card.generation() + "\nfinished (task " + taskId + ")\n" + taskId + "\n"
-                        + json.writeValueAsString(record));
-        keep(taskId, json.writeValueAsString(record));
+        String lines = json.writeValueAsString(record.written()) + "\n" + json.writeValueAsString(record.report());
+        write(spent.resolve(slot), card.generation() + "\nfinished (task " + taskId + ")\n" + taskId + "\n" + lines);
+        keep(taskId, lines);
     }
 
     /** Marks the card that is in the slot now. {@code why} ends the sentence "the card in slot A is …". */
@@ -94,10 +114,15 @@ final class CardLedger {
     }
 
     private Path fileOf(String taskId) {
+        return finished.resolve(checked(taskId) + ".json");
+    }
+
+    /** An id that may name a file. */
+    static String checked(String taskId) {
         if (!TASK.matcher(taskId).matches()) {
             throw new IllegalArgumentException("write task '" + taskId + "' (expected an id like abc.w1)");
         }
-        return finished.resolve(taskId + ".json");
+        return taskId;
     }
 
     private void keep(String taskId, String record) throws IOException {
@@ -109,8 +134,8 @@ final class CardLedger {
         try (Stream<Path> slots = Files.list(spent)) {
             for (Path slot : slots.toList()) {
                 List<String> lines = lines(slot);
-                if (lines.size() == 4 && !Files.exists(fileOf(lines.get(2)))) {
-                    keep(lines.get(2), lines.get(3));
+                if (lines.size() == 5 && !Files.exists(fileOf(lines.get(2)))) {
+                    keep(lines.get(2), lines.get(3) + "\n" + lines.get(4));
                 }
             }
         }

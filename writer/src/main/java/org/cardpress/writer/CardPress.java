@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.cardpress.writer.capacity.CapacityProbe;
+import org.cardpress.writer.contents.CardContents;
 import org.cardpress.writer.device.BlockDevice;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.fault.CardFailure;
@@ -54,9 +55,10 @@ final class CardPress {
     /**
      * Reads who the card is and makes the job of writing it.
      *
+     * @param confirmed whether a person said that what the card carries may be overwritten
      * @throws CardFailure for a card that must not be overwritten
      */
-    CardJob admit(BlockDevice device, CardIdentity identity, Wanted wanted)
+    CardJob admit(BlockDevice device, CardIdentity identity, Wanted wanted, boolean confirmed)
             throws DeviceException, CardFailure, IOException {
         StampedCard card = new StampedCard(device);
         Optional<CardStamp> before = card.find(wanted.place());
@@ -68,7 +70,11 @@ final class CardPress {
         }
         if (before.isPresent()) {
             LOG.info("{}: stamp {}", device.name(), before.get());
-            refuseFinished(card, before.get(), wanted.taskId());
+        }
+        boolean own =
+                before.filter(stamp -> stamp.taskId().equals(wanted.taskId())).isPresent();
+        if (overwrite == WriterConfig.Overwrite.ASK && !confirmed && !own) {
+            refuseWhatSomebodyMayWant(device, card, before);
         }
         long resumeAt =
                 wanted.place().isPresent() && before.isPresent() ? resumeAt(before.get(), wanted.imageSha256()) : 0;
@@ -116,16 +122,23 @@ final class CardPress {
         return slots.isSetAside(slot) ? " " + CardFault.CHECK_READER.sentence(slot, "") : "";
     }
 
-    private void refuseFinished(StampedCard card, CardStamp before, String taskId) throws DeviceException, CardFailure {
-        if (overwrite == WriterConfig.Overwrite.ASK
-                && before.state() == State.VERIFIED
-                && !before.taskId().equals(taskId)
-                && card.looksFinished()) {
+    private static void refuseWhatSomebodyMayWant(BlockDevice device, StampedCard card, Optional<CardStamp> before)
+            throws DeviceException, CardFailure {
+        if (before.isPresent() && before.get().state() == State.VERIFIED && card.looksFinished()) {
             throw new CardFailure(
                     CardFault.ALREADY_WRITTEN,
-                    "order " + before.orderId() + " on "
-                            + before.at().atZone(ZoneOffset.UTC).toLocalDate());
+                    "order " + before.get().orderId() + " on "
+                            + before.get().at().atZone(ZoneOffset.UTC).toLocalDate());
         }
+        Optional<String> contents = new CardContents(device).told();
+        if (contents.isPresent()) {
+            throw new CardFailure(CardFault.CARRIES, contents.get());
+        }
+    }
+
+    /** Of a question about a card. */
+    String freshId() {
+        return ids.get().toString();
     }
 
     private long resumeAt(CardStamp before, String imageSha256) throws IOException {

@@ -1,11 +1,20 @@
 package org.cardpress.writer;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.cardpress.protocol.runtime.TaskContext;
 import org.cardpress.protocol.runtime.TaskFailure;
+import org.cardpress.protocol.task.CardReport;
+import org.cardpress.protocol.task.CardReport.Verdict;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.Finish;
+import org.cardpress.protocol.worker.Finish.Outcome;
 import org.cardpress.writer.card.CardCancelled;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.card.Written;
@@ -31,31 +40,44 @@ import org.slf4j.LoggerFactory;
 final class CardTurn {
     private static final Logger LOG = LoggerFactory.getLogger(CardTurn.class);
 
+    private static final Written NOTHING = new Written(0, 0, 0, 0, 0, 0);
+
     private final CardSlot slot;
     private final CardLedger ledger;
     private final CardPress press;
     private final CardWriter writer;
     private final ImageOnShelf image;
+    private final Claim claim;
     private final CardIdentity card;
+    private final Optional<String> confirmedBy;
     private final TaskContext context;
+    private final Instant began;
     private final TaskWatch watch;
     private volatile @Nullable CardJob job;
 
-    /** @param card as the slot showed it */
+    /**
+     * @param card as the slot showed it
+     * @param confirmedBy who said that it may be written whatever it carries
+     */
     CardTurn(
             CardSlot slot,
             CardLedger ledger,
             CardPress press,
             CardWriter writer,
             ImageOnShelf image,
+            Claim claim,
             CardIdentity card,
+            Optional<String> confirmedBy,
             TaskContext context) {
         this.slot = slot;
         this.ledger = ledger;
         this.press = press;
         this.writer = writer;
         this.image = image;
+        this.claim = claim;
         this.card = card;
+        this.confirmedBy = confirmedBy;
+        this.began = ledger.now();
         this.context = context;
         this.watch = new TaskWatch(context, slot.name());
     }
@@ -76,6 +98,10 @@ final class CardTurn {
             job = admitted;
             slot.confirm(card);
             context.cancel().throwIfRaised();
+            confirmedBy.ifPresent(
+                    by -> LOG.info("slot {}: {} confirmed that the card may be overwritten", slot.name(), by));
+            context.ask(null);
+            context.finishAlone();
             context.status(TaskStatus.CARD_INSERTED);
             return write(device, admitted);
         }
@@ -89,7 +115,7 @@ final class CardTurn {
 
     private CardJob admit(BlockDevice device) throws CardFailure, IOException {
         try {
-            return press.admit(device, card, image.wanted());
+            return press.admit(device, card, image.wanted(), confirmedBy.isPresent());
         } catch (DeviceException failed) {
             throw slot.explain(failed, card);
         }
@@ -104,13 +130,13 @@ final class CardTurn {
             }
             Written written =
                     writer.write(device, image.source(), image.wanted().plan(), watch, job);
-            CardWritten record = record(written);
+            FinishedCard record = new FinishedCard(record(written), report(written));
             device.close();
-            ledger.finish(slot.name(), asItIsNow(), image.wanted().taskId(), record);
+            keep(record);
             job.recorded();
             press.finished(slot.name());
             tell(written);
-            return record;
+            return record.written();
         } catch (CardCancelled cancelled) {
             context.log("Stopped; the card in slot " + slot.name() + " is blank and can be used again.");
             context.cancel().throwIfRaised();
@@ -120,6 +146,15 @@ final class CardTurn {
         } catch (CardFailure failed) {
             throw failed(failed, device, job);
         }
+    }
+
+    /** On disk before it is said, so that no crash and no absence of the scheduler loses a finished card. */
+    private void keep(FinishedCard record) throws IOException {
+        Finish word = new Finish(
+                claim.leaseToken(), Outcome.SUCCEEDED, null, null, record.written(), List.of(), record.report());
+        ledger.undelivered().keep(claim.taskId(), word);
+        ledger.finish(slot.name(), asItIsNow(), claim.taskId(), record);
+        context.card(record.report());
     }
 
     private TaskFailure failed(CardFailure why, BlockDevice device, CardJob job) throws IOException {
@@ -135,6 +170,7 @@ final class CardTurn {
         if (why.fault().needsAnotherCard()) {
             ledger.spend(slot.name(), asItIsNow(), "no longer used: " + sentence);
         }
+        context.card(report(Verdict.FAILED, NOTHING, why.fault().code(), sentence));
         TaskError error =
                 new TaskError(why.fault().code(), sentence, why.fault().retryable());
         return new TaskFailure(error, watch.failedStatus(), why);
@@ -170,5 +206,36 @@ final class CardTurn {
                 written.verifyRate(),
                 written.repairedBlocks(),
                 written.millis());
+    }
+
+    private CardReport report(Written written) {
+        return report(Verdict.VERIFIED, written, null, null);
+    }
+
+    private CardReport report(Verdict verdict, Written written, @Nullable String fault, @Nullable String message) {
+        CardJob begun = job;
+        Instant now = ledger.now();
+        return new CardReport(
+                verdict,
+                image.wanted().imageSha256(),
+                slot.name(),
+                card.capacity(),
+                card.vendor(),
+                card.model(),
+                card.serial(),
+                card.cid(),
+                begun == null || image.wanted().place().isEmpty()
+                        ? null
+                        : begun.stamp().card().toString(),
+                written.bytes(),
+                written.bytes(),
+                written.writeRate(),
+                written.verifyRate(),
+                written.repairedBlocks(),
+                written.unstableReads(),
+                Math.max(0, Duration.between(began, now).toMillis()),
+                fault,
+                message,
+                now);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
@@ -28,6 +29,7 @@ final class Insertion {
     private String said = "";
     private @Nullable CardIdentity refused;
     private Sight.@Nullable Unfit why;
+    private @Nullable CardQuestion question;
 
     Insertion(CardSlot slot, CardLedger ledger, CardEvents events) {
         this.slot = slot;
@@ -48,7 +50,7 @@ final class Insertion {
         while (true) {
             long heard = events.heard();
             cancel.throwIfRaised();
-            Sight sight = look(demand);
+            Sight sight = look(demand, context);
             if (sight instanceof Sight.Card card) {
                 said = "";
                 return card.identity();
@@ -60,6 +62,19 @@ final class Insertion {
             }
             events.await(heard);
         }
+    }
+
+    /** Not this card, until it is changed, or until a person says yes. */
+    void ask(CardIdentity card, CardFailure failure, CardQuestion asked, TaskContext context) {
+        refuse(card, failure);
+        question = asked;
+        context.ask(asked);
+    }
+
+    /** Who said that this card may be written whatever it carries; empty where nobody was asked, or nobody answered. */
+    Optional<String> confirmedBy(CardIdentity card, TaskContext context) {
+        CardQuestion asked = question;
+        return asked != null && card.equals(refused) ? context.confirmedBy(asked.id()) : Optional.empty();
     }
 
     /** Not this card, until it is changed. */
@@ -78,19 +93,29 @@ final class Insertion {
         }
     }
 
+    /** The card that was refused, or asked about, is no longer there. */
+    private void takeBack(TaskContext context) {
+        refused = null;
+        if (question != null) {
+            question = null;
+            context.ask(null);
+        }
+    }
+
     /** What the slot holds, with an unfit card for one that does not suit this order or has had its turn. */
-    private Sight look(CardDemand demand) throws IOException {
+    private Sight look(CardDemand demand, TaskContext context) throws IOException {
         Sight sight = slot.look();
         if (sight instanceof Sight.Empty) {
             ledger.emptied(slot.name());
         }
         if (!(sight instanceof Sight.Card card)) {
-            refused = null;
+            takeBack(context);
             return sight;
         }
         if (why != null && card.identity().equals(refused)) {
-            return why;
+            return confirmedBy(card.identity(), context).isPresent() ? sight : why;
         }
+        takeBack(context);
         Optional<String> spent = ledger.spent(slot.name(), card.identity());
         if (spent.isPresent()) {
             return new Sight.Unfit(CardFault.STILL_IN, spent.get());

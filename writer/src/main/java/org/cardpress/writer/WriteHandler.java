@@ -6,6 +6,7 @@ import org.cardpress.protocol.runtime.TaskContext;
 import org.cardpress.protocol.runtime.TaskHandler;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.TaskSpec;
 import org.cardpress.protocol.worker.TaskSpec.WriteCard;
@@ -60,12 +61,19 @@ final class WriteHandler implements TaskHandler {
     @Override
     public CardWritten run(Claim claim, TaskContext context) throws Exception {
         WriteCard spec = specOf(claim);
-        Optional<CardWritten> before = ledger.finished(claim.taskId());
-        if (before.isPresent()) {
-            context.log(
-                    "This card was finished before, in slot " + before.get().slot() + "; its record is sent again.");
-            return before.get();
+        try (TasksInHand.Hold only = ledger.inHand().take(claim.taskId(), context.cancel())) {
+            Optional<FinishedCard> before = ledger.finished(claim.taskId());
+            if (before.isPresent()) {
+                context.log("This card was finished before, in slot "
+                        + before.get().written().slot() + "; its record is sent again.");
+                context.card(before.get().report());
+                return before.get().written();
+            }
+            return write(claim, spec, context);
         }
+    }
+
+    private CardWritten write(Claim claim, WriteCard spec, TaskContext context) throws Exception {
         context.slot(slot.name());
         context.status(TaskStatus.WAITING_FOR_CARD);
         try (ImageOnShelf image = ImageOnShelf.open(shelf, claim, spec, slot.name())) {
@@ -85,7 +93,8 @@ final class WriteHandler implements TaskHandler {
         Insertion insertion = new Insertion(slot, ledger, events);
         while (true) {
             CardIdentity card = insertion.await(demand, what, context);
-            CardTurn turn = new CardTurn(slot, ledger, press, writer, image, card, context);
+            Optional<String> confirmedBy = insertion.confirmedBy(card, context);
+            CardTurn turn = new CardTurn(slot, ledger, press, writer, image, claim, card, confirmedBy, context);
             try {
                 return guard.run(turn::take, turn.watch());
             } catch (CardHung hung) {
@@ -94,10 +103,13 @@ final class WriteHandler implements TaskHandler {
                 throw turn.givenUp(hung);
             } catch (CardFailure notYet) {
                 // Nothing has been written; the operator frees the slot, or changes the card.
-                if (notYet.fault().needsAnotherCard()) {
+                String sentence = notYet.sentence(slot.name());
+                if (notYet.fault().asks()) {
+                    insertion.ask(card, notYet, new CardQuestion(press.freshId(), sentence), context);
+                } else if (notYet.fault().needsAnotherCard()) {
                     insertion.refuse(card, notYet);
                 }
-                insertion.say(notYet.sentence(slot.name()), context);
+                insertion.say(sentence, context);
                 context.cancel().await(events.lookEvery());
             }
         }

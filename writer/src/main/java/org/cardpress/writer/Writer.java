@@ -40,13 +40,17 @@ public final class Writer implements AutoCloseable {
     /** Longer than a healthy reader needs to find out about a new card. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
+    private static final Duration DELIVER_EVERY = Duration.ofSeconds(10);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final List<FreeSlot> slots;
     private final Workers workers;
     private final KernelEvents kernelEvents;
+    private final Delivery delivery;
 
-    private Writer(List<FreeSlot> slots, Workers workers, KernelEvents kernelEvents) {
+    private Writer(List<FreeSlot> slots, Workers workers, KernelEvents kernelEvents, Delivery delivery) {
+        this.delivery = delivery;
         this.slots = slots;
         this.workers = workers;
         this.kernelEvents = kernelEvents;
@@ -80,6 +84,7 @@ public final class Writer implements AutoCloseable {
         CardEvents events = new CardEvents(LOOK_EVERY);
         SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
         FreeCards cards = new FreeCards();
+        Delivery delivery = new Delivery(scheduler, ledger.undelivered(), outside.nanos(), DELIVER_EVERY);
         List<FreeSlot> slots = new ArrayList<>();
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
@@ -97,7 +102,7 @@ public final class Writer implements AutoCloseable {
                         cards.taken(each.name());
                         return handler.run(claim, context);
                     },
-                    scheduler,
+                    delivery,
                     state.resolve("work").resolve(each.name()),
                     config.grace(),
                     outside));
@@ -108,7 +113,8 @@ public final class Writer implements AutoCloseable {
         }
         Workers workers = new Workers(loops);
         workers.start();
-        return new Writer(slots, workers, KernelEvents.start(events));
+        delivery.start();
+        return new Writer(slots, workers, KernelEvents.start(events), delivery);
     }
 
     /** As SIGTERM should: a card being written may be finished within the grace time, all else is given back. */
@@ -116,6 +122,7 @@ public final class Writer implements AutoCloseable {
     public void close() {
         slots.forEach(FreeSlot::close);
         workers.close();
+        delivery.close();
         kernelEvents.close();
     }
 }

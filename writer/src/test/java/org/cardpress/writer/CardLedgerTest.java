@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.cardpress.protocol.task.CardReport;
+import org.cardpress.protocol.task.CardReport.Verdict;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.writer.slot.CardIdentity;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,28 @@ class CardLedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final CardIdentity CARD = new CardIdentity(null, null, null, null, 1, "disk:x:7");
     private static final CardIdentity OTHER = new CardIdentity(null, null, null, null, 1, "disk:x:8");
-    private static final CardWritten RECORD =
-            new CardWritten("A", 1, "ACME \"x\"\n", null, null, null, 2, 2, 3, 4, 0, 5);
+    private static final FinishedCard RECORD = new FinishedCard(
+            new CardWritten("A", 1, "ACME \"x\"\n", null, null, null, 2, 2, 3, 4, 0, 5),
+            new CardReport(
+                    Verdict.VERIFIED,
+                    "5",
+                    "A",
+                    1,
+                    "ACME \"x\"\n",
+                    null,
+                    null,
+                    null,
+                    null,
+                    2,
+                    2,
+                    3,
+                    4,
+                    0,
+                    0,
+                    5,
+                    null,
+                    null,
+                    NOW));
 
     private final Path directory;
 

@@ -2,11 +2,16 @@ package org.cardpress.writer;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,11 @@ final class FakeContext implements TaskContext {
     volatile Consumer<TaskStatus> onStatus = status -> {};
     volatile Runnable onProgress = () -> {};
     volatile String slot = "";
+    volatile @Nullable CardReport report;
+    volatile @Nullable CardQuestion question;
+    volatile boolean alone;
+    /** Who said yes, by the id of the question. */
+    final Map<String, String> confirmed = new ConcurrentHashMap<>();
 
     @Override
     public void status(TaskStatus status) {
@@ -49,6 +59,26 @@ final class FakeContext implements TaskContext {
     @Override
     public void warn(String text) {
         warnings.add(text);
+    }
+
+    @Override
+    public void card(CardReport told) {
+        report = told;
+    }
+
+    @Override
+    public void ask(@Nullable CardQuestion asked) {
+        question = asked;
+    }
+
+    @Override
+    public Optional<String> confirmedBy(String asked) {
+        return Optional.ofNullable(confirmed.get(asked));
+    }
+
+    @Override
+    public void finishAlone() {
+        alone = true;
     }
 
     @Override

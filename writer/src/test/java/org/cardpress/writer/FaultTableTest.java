@@ -99,6 +99,7 @@ class FaultTableTest {
         put(Symptom.LARGE, this::large);
         put(Symptom.SPENT, this::spent);
         put(Symptom.FINISHED, this::finishedBefore);
+        put(Symptom.CARRYING, this::carrying);
         put(Symptom.DISTRUSTED, this::failedTwice);
         put(Symptom.THREE_IN_A_ROW, this::threeBadCards);
         put(Symptom.SWAPPED, this::swapped);
@@ -187,6 +188,12 @@ class FaultTableTest {
         virtual.insert(CAPACITY, Map.of(), false);
         handler(virtualSlot(), "elsewhere", WriterConfig.LARGEST_CARD).run(shelf.claim(1), new FakeContext());
         return Outcome.of(handler(virtualSlot(), "", WriterConfig.LARGEST_CARD), shelf.claim(2), context);
+    }
+
+    private Outcome carrying() throws Exception {
+        virtual.insert(CAPACITY, Map.of(), false);
+        shell("mke2fs", "-q", "-F", "-L", "photos", virtual.card().toString());
+        return run(virtualSlot());
     }
 
     private Outcome failedTwice() throws Exception {

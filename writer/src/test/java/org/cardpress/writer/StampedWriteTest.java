@@ -73,7 +73,7 @@ class StampedWriteTest {
 
         assertThat(context.messages.get(0))
                 .startsWith("Card in slot B was written for order " + ShelfFixture.ORDER + " on 20")
-                .endsWith("Insert another one, or have this host overwrite always.");
+                .endsWith("Confirm that it may be overwritten, or insert another one.");
         assertThat(finished.bytes()).isEqualTo(before);
         slot.insert(new FakeBlockDevice(10 * MIB));
         running.get();

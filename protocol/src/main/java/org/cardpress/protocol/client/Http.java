@@ -59,7 +59,7 @@ final class Http {
             String method, String path, @Nullable Object body, @Nullable String accessToken, Duration limit) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(limit)
-                .header("Accept", "application/json, text/plain")
+                .header("Accept", "application/json, text/plain, text/csv")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(write(body)));
         if (body != null) {
             request.header("Content-Type", "application/json");

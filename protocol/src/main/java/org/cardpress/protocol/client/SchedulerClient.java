@@ -24,6 +24,8 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
+import org.cardpress.protocol.order.CardRecord;
+import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
@@ -178,6 +180,24 @@ public final class SchedulerClient implements LeaseCalls {
     /** Deletes an order that has ended, with its files. */
     public void deleteOrder(String orderId) {
         tell("DELETE", Query.path("orders", orderId), null);
+    }
+
+    /** The cards that an order used, good and bad, in the order of cards and attempts. */
+    public Page<CardRecord> cards(String orderId, int skip, int limit) {
+        return page(list(Query.path("orders", orderId, "cards"), skip, limit), CardRecord.class);
+    }
+
+    /** All of them as CSV. */
+    public String cardsCsv(String orderId) {
+        String path = Query.path("orders", orderId, "cards.csv");
+        return exchange("GET", path, null, LIMIT)
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    /** Says that the card which the task asks about may be overwritten. */
+    public TaskView confirmCard(String taskId, ConfirmCard yes) {
+        return call("POST", Query.path("tasks", taskId, "confirm"), yes, TaskView.class);
     }
 
     /** Tasks, youngest first; null does not restrict. */

@@ -8,6 +8,7 @@ import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param superseded whether a person's retry replaced this task
  * @param notBefore when a waiting task may be claimed
  * @param error why the last attempt failed
+ * @param question what its slot asks a person before it overwrites a card; null where nothing
  */
 @Serdeable
 public record TaskView(
@@ -38,4 +40,47 @@ public record TaskView(
         @Nullable TaskResult result,
         Instant notBefore,
         Instant createdAt,
-        Instant statusAt) {}
+        Instant statusAt,
+        @Nullable CardQuestion question) {
+    /** Without a question. */
+    public TaskView(
+            String id,
+            String orderId,
+            TaskKind kind,
+            TaskStatus status,
+            Stage stage,
+            int card,
+            int attempt,
+            int maxAttempts,
+            int lost,
+            boolean superseded,
+            @Nullable String host,
+            @Nullable String slot,
+            Progress progress,
+            @Nullable TaskError error,
+            @Nullable TaskResult result,
+            Instant notBefore,
+            Instant createdAt,
+            Instant statusAt) {
+        this(
+                id,
+                orderId,
+                kind,
+                status,
+                stage,
+                card,
+                attempt,
+                maxAttempts,
+                lost,
+                superseded,
+                host,
+                slot,
+                progress,
+                error,
+                result,
+                notBefore,
+                createdAt,
+                statusAt,
+                null);
+    }
+}

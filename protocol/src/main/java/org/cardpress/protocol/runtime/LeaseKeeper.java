@@ -1,13 +1,16 @@
 package org.cardpress.protocol.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cardpress.protocol.client.LeaseCalls;
 import org.cardpress.protocol.client.SchedulerUnreachable;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.Confirmation;
 import org.cardpress.protocol.worker.Heartbeat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * Renews one lease and passes on what the scheduler answers. Fences the worker: when no renewal succeeded for as long as a lease
  * lives, somebody else may have the task, so the work is stopped without a word. The time counts from the moment a successful
  * heartbeat was sent, on the monotonic clock. One thread renews, another watches the time, since a call that hangs must not hold up
- * the fence.
+ * the fence. Work that is to be finished alone ({@link #outlive}) is not fenced: the scheduler takes its lease back on with the next
+ * word if nobody else has the task, and only a word of the scheduler stops it.
  */
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -33,6 +37,8 @@ final class LeaseKeeper implements AutoCloseable {
     private final CancelSignal closed = new CancelSignal();
     private final Object news = new Object();
     private volatile long renewedAt;
+    private volatile boolean outlives;
+    private volatile @Nullable Confirmation confirmed;
     private long notBefore;
 
     LeaseKeeper(Claim claim, LeaseCalls scheduler, Report report, CancelSignal signal, Outside outside) {
@@ -62,6 +68,16 @@ final class LeaseKeeper implements AutoCloseable {
         }
     }
 
+    /** The work goes on when the lease runs out. */
+    void outlive() {
+        outlives = true;
+    }
+
+    /** What a person confirmed last. */
+    Optional<Confirmation> confirmed() {
+        return Optional.ofNullable(confirmed);
+    }
+
     private void keep() {
         try {
             while (!closed.isRaised()) {
@@ -80,6 +96,10 @@ final class LeaseKeeper implements AutoCloseable {
     private void watch() {
         try {
             while (!closed.await(LOOK)) {
+                if (left() <= 0 && outlives) {
+                    LOG.warn("task {}: the scheduler is away, the work is finished without it", claim.taskId());
+                    return;
+                }
                 if (left() <= 0) {
                     LOG.warn(
                             "task {}: lease not renewed for {} s, work is dropped",
@@ -98,15 +118,24 @@ final class LeaseKeeper implements AutoCloseable {
     private boolean renew() {
         Heartbeat heartbeat = report.next(claim.leaseToken());
         long sentAt = now();
-        Duration limit =
-                Duration.ofMillis(Math.max(1, Math.min(CALL.toMillis(), TimeUnit.NANOSECONDS.toMillis(left()))));
+        long patience = outlives ? CALL.toMillis() : TimeUnit.NANOSECONDS.toMillis(left());
+        Duration limit = Duration.ofMillis(Math.max(1, Math.min(CALL.toMillis(), patience)));
         try {
             Heartbeat.Answer answer = scheduler.heartbeat(claim.taskId(), heartbeat, limit);
             renewedAt = sentAt;
             report.told(heartbeat);
+            if (answer.confirmed() != null) {
+                confirmed = answer.confirmed();
+            }
             backoff.reset();
             return obey(answer.answer());
         } catch (ProblemException e) {
+            if (e.code() == ErrorCode.LEASE_LOST && outlives) {
+                LOG.warn(
+                        "task {}: somebody else has the task by now; the card is finished all the same",
+                        claim.taskId());
+                return false;
+            }
             if (isLost(e.code())) {
                 LOG.info("task {}: lease lost ({}), work is dropped", claim.taskId(), e.getMessage());
                 signal.raise(CancelSignal.Reason.ABANDON);

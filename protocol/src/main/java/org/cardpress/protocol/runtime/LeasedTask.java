@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.Confirmation;
 import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +29,7 @@ final class LeasedTask implements TaskContext {
     private final Workspace workspace;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Path directory;
+    private volatile @Nullable CardReport card;
 
     LeasedTask(
             Claim claim,
@@ -84,6 +89,33 @@ final class LeasedTask implements TaskContext {
         synchronized (warnings) {
             return List.copyOf(warnings);
         }
+    }
+
+    @Override
+    public void card(CardReport told) {
+        card = told;
+    }
+
+    @Nullable
+    CardReport card() {
+        return card;
+    }
+
+    @Override
+    public void ask(@Nullable CardQuestion question) {
+        report.ask(question);
+        keeper.nudge();
+    }
+
+    @Override
+    public Optional<String> confirmedBy(String question) {
+        return keeper.confirmed().filter(yes -> yes.question().equals(question)).map(Confirmation::by);
+    }
+
+    @Override
+    public void finishAlone() {
+        report.press();
+        keeper.outlive();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class Report {
     private TaskStatus status = TaskStatus.RECEIVED;
     private Progress progress = Progress.NONE;
     private @Nullable String slot;
+    private @Nullable CardQuestion question;
+    private boolean pressing;
     private @Nullable Heartbeat told;
     private long toldAt;
     private long seq;
@@ -45,19 +48,30 @@ final class Report {
         slot = name;
     }
 
+    synchronized void ask(@Nullable CardQuestion asked) {
+        question = asked;
+    }
+
+    /** Answers matter now: they are asked for every second. */
+    synchronized void press() {
+        pressing = true;
+    }
+
     synchronized void progress(long done, long total, @Nullable String message) {
         progress = new Progress(done, total, rate.sample(nanos.getAsLong(), done), message);
     }
 
     synchronized boolean isDue() {
         long since = nanos.getAsLong() - toldAt;
-        if (since >= renewEvery) {
+        if (since >= renewEvery || since >= SECOND && (pressing || question != null)) {
             return true;
         }
         Heartbeat last = told;
         boolean news = last == null
                 ? status != TaskStatus.RECEIVED || slot != null
-                : last.status() != status || !Objects.equals(last.slot(), slot);
+                : last.status() != status
+                        || !Objects.equals(last.slot(), slot)
+                        || !Objects.equals(last.question(), question);
         return news || (since >= SECOND && isVisible(last == null ? Progress.NONE : last.progress()));
     }
 
@@ -70,7 +84,7 @@ final class Report {
 
     synchronized Heartbeat next(String leaseToken) {
         seq++;
-        return new Heartbeat(leaseToken, seq, status, progress, slot);
+        return new Heartbeat(leaseToken, seq, status, progress, slot, question);
     }
 
     synchronized void told(Heartbeat heartbeat) {

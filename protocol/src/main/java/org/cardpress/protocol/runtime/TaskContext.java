@@ -2,7 +2,10 @@ package org.cardpress.protocol.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,24 @@ public interface TaskContext {
 
     /** Tells something a person should look at although the work goes on. */
     void warn(String text);
+
+    /** Tells what became of the card that was used; goes with the last word about this task. */
+    void card(CardReport report);
+
+    /**
+     * Asks a person before a card is overwritten; null takes the question back. While it stands, the scheduler is asked for the
+     * answer every second or so.
+     */
+    void ask(@Nullable CardQuestion question);
+
+    /** Who said yes to this question; empty as long as nobody has. */
+    Optional<String> confirmedBy(String question);
+
+    /**
+     * From now on the work is worth finishing without the scheduler: it goes on when the lease runs out because nobody could be
+     * reached. A scheduler that says stop still stops it, and is asked every second or so.
+     */
+    void finishAlone();
 
     /** Raised when the work is to stop. */
     CancelSignal cancel();

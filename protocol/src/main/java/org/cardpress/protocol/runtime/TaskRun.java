@@ -135,7 +135,7 @@ final class TaskRun {
             @Nullable TaskError error,
             @Nullable TaskResult result) {
         List<String> warnings = context.warnings();
-        return new Finish(claim.leaseToken(), outcome, failedStatus, error, result, warnings);
+        return new Finish(claim.leaseToken(), outcome, failedStatus, error, result, warnings, context.card());
     }
 
     private void clear() {

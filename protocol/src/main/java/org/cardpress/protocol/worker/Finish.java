@@ -2,6 +2,7 @@ package org.cardpress.protocol.worker;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why; null unless the outcome is FAILED
  * @param result what was made; null unless the outcome is SUCCEEDED
  * @param warnings what a person should look at although the task succeeded
+ * @param card what became of the card that was used, well or badly; null where none was
  */
 @Serdeable
 public record Finish(
@@ -22,9 +24,21 @@ public record Finish(
         @Nullable TaskStatus failedStatus,
         @Nullable TaskError error,
         @Nullable TaskResult result,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable CardReport card) {
     public Finish {
         warnings = List.copyOf(warnings);
+    }
+
+    /** Without a card. */
+    public Finish(
+            String leaseToken,
+            Outcome outcome,
+            @Nullable TaskStatus failedStatus,
+            @Nullable TaskError error,
+            @Nullable TaskResult result,
+            List<String> warnings) {
+        this(leaseToken, outcome, failedStatus, error, result, warnings, null);
     }
 
     /** Without the token, so that no log line shows it. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq rises with each heartbeat of a lease; an older one than the last changes nothing but renews
  * @param slot letter of the slot, once one is used
+ * @param question what the slot asks a person; null where nothing
  */
 @Serdeable
 public record Heartbeat(
@@ -18,7 +19,13 @@ public record Heartbeat(
         long seq,
         TaskStatus status,
         Progress progress,
-        @Nullable String slot) {
+        @Nullable String slot,
+        @Nullable CardQuestion question) {
+    /** Without a question. */
+    public Heartbeat(String leaseToken, long seq, TaskStatus status, Progress progress, @Nullable String slot) {
+        this(leaseToken, seq, status, progress, slot, null);
+    }
+
     /** Without the token, so that no log line shows it. */
     @Override
     public String toString() {
@@ -35,7 +42,17 @@ public record Heartbeat(
         ABANDON
     }
 
-    /** Answer to a heartbeat. */
+    /**
+     * Answer to a heartbeat.
+     *
+     * @param confirmed the yes of a person to the question that was asked; null as long as nobody said it
+     */
     @Serdeable
-    public record Answer(Order answer, Instant leaseUntil) {}
+    public record Answer(
+            Order answer, Instant leaseUntil, @Nullable Confirmation confirmed) {
+        /** Where nothing was confirmed. */
+        public Answer(Order answer, Instant leaseUntil) {
+            this(answer, leaseUntil, null);
+        }
+    }
 }

@@ -64,6 +64,8 @@ final class Access {
         allow(HttpMethod.GET, "/orders", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/orders", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/orders/{id}/cards", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/orders/{id}/cards.csv", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.DELETE, "/orders/{id}", EnumSet.of(MANAGER));
         allow(HttpMethod.POST, "/orders/{id}/cancel", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.POST, "/orders/{id}/retry", EnumSet.of(MANAGER, OPERATOR));
@@ -73,6 +75,7 @@ final class Access {
         allow(HttpMethod.GET, "/tasks", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/tasks/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/tasks/{id}/log", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.POST, "/tasks/{id}/confirm", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/tasks/claim", EnumSet.of(CREATOR, HOST));
         allow(HttpMethod.POST, "/tasks/{id}/heartbeat", EnumSet.of(CREATOR, HOST));
         allow(HttpMethod.POST, "/tasks/{id}/log", EnumSet.of(CREATOR, HOST));

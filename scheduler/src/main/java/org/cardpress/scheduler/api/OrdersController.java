@@ -2,6 +2,7 @@ package org.cardpress.scheduler.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -13,10 +14,12 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
@@ -93,6 +96,24 @@ final class OrdersController {
     OrderView get(HttpRequest<?> request, @PathVariable String id) {
         Actor caller = Caller.of(request);
         return whole(book.find(Words.order(id), caller), caller);
+    }
+
+    /** Lists the cards that the order used, good and bad, in the order of cards and attempts. */
+    @Get("/{id}/cards")
+    Page<CardRecord> cards(
+            HttpRequest<?> request,
+            @PathVariable String id,
+            @QueryValue(defaultValue = "0") int skip,
+            @QueryValue(defaultValue = "20") int limit) {
+        Window window = Window.of(skip, limit);
+        List<CardRecord> cards = CardRecords.of(book.find(Words.order(id), Caller.of(request)));
+        return window.page(cards.size(), cards.stream().skip(skip).limit(limit).toList());
+    }
+
+    /** Gives the same, all of them, for spreadsheets. */
+    @Get(value = "/{id}/cards.csv", produces = MediaType.TEXT_CSV)
+    String cardsCsv(HttpRequest<?> request, @PathVariable String id) {
+        return CardCsv.of(CardRecords.of(book.find(Words.order(id), Caller.of(request))));
     }
 
     /** Stops an order. */

@@ -28,6 +28,8 @@ import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
+import org.cardpress.protocol.order.CardRecord;
+import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
@@ -57,6 +59,7 @@ final class Schemas {
             NewUser.class,
             UserChange.class,
             HostChange.class,
+            ConfirmCard.class,
             Removals.class,
             PlaceOrder.class,
             Shipment.class,
@@ -68,8 +71,14 @@ final class Schemas {
             LogChunk.Answer.class,
             Finish.class,
             LinkTarget.class);
-    private static final List<Class<?>> LISTED =
-            List.of(UserView.class, Channel.class, Warehouse.class, HostView.class, OrderView.class, TaskView.class);
+    private static final List<Class<?>> LISTED = List.of(
+            UserView.class,
+            Channel.class,
+            Warehouse.class,
+            HostView.class,
+            OrderView.class,
+            TaskView.class,
+            CardRecord.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();
 

@@ -2,19 +2,25 @@ package org.cardpress.scheduler.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Predicate;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.scheduler.order.OrderBook;
+import org.cardpress.scheduler.order.OrderDesk;
+import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskId;
 import org.cardpress.scheduler.tasklog.TaskLogs;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(Threads.API)
 final class TasksController {
     private final OrderBook book;
+    private final OrderDesk desk;
     private final TaskLogs logs;
 
-    TasksController(OrderBook book, TaskLogs logs) {
+    TasksController(OrderBook book, OrderDesk desk, TaskLogs logs) {
         this.book = book;
+        this.desk = desk;
         this.logs = logs;
     }
 
@@ -60,6 +68,14 @@ final class TasksController {
     @Get("/{id}")
     TaskView get(HttpRequest<?> request, @PathVariable String id) {
         return Views.task(book.task(Words.task(id), Caller.of(request)));
+    }
+
+    /** Says that the card which the task's slot asks about may be overwritten. */
+    @Post("/{id}/confirm")
+    TaskView confirm(HttpRequest<?> request, @PathVariable String id, @Body ConfirmCard yes) {
+        Actor caller = Caller.of(request);
+        TaskId task = book.task(Words.task(id), caller).id();
+        return Views.task(desk.confirm(task, yes.question(), caller).task(task).orElseThrow());
     }
 
     /**

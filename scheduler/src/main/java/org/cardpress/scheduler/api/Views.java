@@ -76,7 +76,8 @@ final class Views {
                 task.result(),
                 task.notBefore(),
                 task.createdAt(),
-                task.statusAt());
+                task.statusAt(),
+                task.lease() == null ? null : task.cards().question());
     }
 
     private static int cardsWritten(Order order) {

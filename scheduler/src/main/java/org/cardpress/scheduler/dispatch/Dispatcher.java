@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.protocol.worker.Confirmation;
 import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Heartbeat;
 import org.cardpress.scheduler.lifecycle.Event;
@@ -21,8 +23,10 @@ import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 import org.cardpress.scheduler.store.OrderStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What workers ask: claim, heartbeat, finish. Several schedulers on one store are right together, because each answer rests on a
@@ -124,7 +128,13 @@ public final class Dispatcher implements AutoCloseable {
      */
     public Heartbeat.Answer heartbeat(TaskId task, Heartbeat beat, Actor worker) {
         Event event = new Event.Renewed(
-                task, proof(beat.leaseToken(), worker), beat.seq(), beat.status(), beat.progress(), beat.slot());
+                task,
+                proof(beat.leaseToken(), worker),
+                beat.seq(),
+                beat.status(),
+                beat.progress(),
+                beat.slot(),
+                beat.question());
         Order order = moves.move(task.order(), event).accepted();
         Task renewed = order.task(task).orElseThrow();
         Lease lease = renewed.lease();
@@ -132,7 +142,17 @@ public final class Dispatcher implements AutoCloseable {
             return new Heartbeat.Answer(Heartbeat.Order.ABANDON, clock.instant());
         }
         boolean stop = order.canceled() != null && !Claims.isRemoval(renewed);
-        return new Heartbeat.Answer(stop ? Heartbeat.Order.CANCEL : Heartbeat.Order.CONTINUE, lease.until());
+        Heartbeat.Order what = stop ? Heartbeat.Order.CANCEL : Heartbeat.Order.CONTINUE;
+        return new Heartbeat.Answer(what, lease.until(), confirmation(renewed));
+    }
+
+    /** The yes to what the slot asks now. */
+    private static @Nullable Confirmation confirmation(Task task) {
+        CardQuestion question = task.cards().question();
+        TaskCards.Confirmed yes = task.cards().confirmed();
+        return question != null && yes != null && yes.question().equals(question.id())
+                ? new Confirmation(yes.question(), yes.by())
+                : null;
     }
 
     /**
@@ -150,7 +170,8 @@ public final class Dispatcher implements AutoCloseable {
                 finish.error(),
                 finish.result(),
                 finish.warnings(),
-                LeaseToken.fresh(random));
+                LeaseToken.fresh(random),
+                finish.card());
         return moves.move(task.order(), event).accepted();
     }
 

@@ -9,6 +9,7 @@ public enum Cause {
     STOPPED("its worker stopped because it was told to", true),
     GIVEN_BACK("its worker gives it back", true),
     LEASE_EXPIRED("its lease runs out", true),
+    RETURNED("its worker is back before anybody else took it", false),
     ORDER_CANCELED("a person cancels the order while nobody works on it", false),
     WRITES_ENDED("no card is left to be written from the shelf", false),
     RETRIED("a person retries it", false);

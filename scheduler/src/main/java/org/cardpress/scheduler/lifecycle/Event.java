@@ -1,10 +1,12 @@
 package org.cardpress.scheduler.lifecycle;
 
 import java.util.List;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Finish.Outcome;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,21 @@ public sealed interface Event {
             long seq,
             TaskStatus status,
             Progress progress,
-            @Nullable String slot) implements Event {}
+            @Nullable String slot,
+            @Nullable CardQuestion question)
+            implements Event {
+        /** Without a question. */
+        public Renewed(
+                TaskId task, Proof proof, long seq, TaskStatus status, Progress progress, @Nullable String slot) {
+            this(task, proof, seq, status, progress, slot, null);
+        }
+    }
 
     /**
      * A worker ends its lease.
      *
      * @param freshSecret for a public link, should this open one
+     * @param card what became of the card that was used
      */
     record Finished(
             TaskId task,
@@ -42,10 +53,24 @@ public sealed interface Event {
             @Nullable TaskError error,
             @Nullable TaskResult result,
             List<String> warnings,
-            String freshSecret)
+            String freshSecret,
+            @Nullable CardReport card)
             implements Event {
         public Finished {
             warnings = List.copyOf(warnings);
+        }
+
+        /** Without a card. */
+        public Finished(
+                TaskId task,
+                Proof proof,
+                Outcome outcome,
+                @Nullable TaskStatus failedStatus,
+                @Nullable TaskError error,
+                @Nullable TaskResult result,
+                List<String> warnings,
+                String freshSecret) {
+            this(task, proof, outcome, failedStatus, error, result, warnings, freshSecret, null);
         }
 
         /** Without the secret. */
@@ -57,6 +82,9 @@ public sealed interface Event {
 
     /** A lease was not renewed in time. */
     record LeaseExpired(TaskId task, String leaseId) implements Event {}
+
+    /** A person says that the card which a slot asks about may be overwritten. */
+    record ConfirmAsked(TaskId task, String question, String by) implements Event {}
 
     /** A person stops the order. */
     record CancelAsked(String by) implements Event {}

@@ -53,6 +53,8 @@ public final class Lifecycle {
             return worker.finished(finished);
         } else if (event instanceof Event.LeaseExpired expired) {
             return worker.leaseExpired(expired);
+        } else if (event instanceof Event.ConfirmAsked confirm) {
+            return person.confirm(confirm);
         } else if (event instanceof Event.CancelAsked cancel) {
             return person.cancel(cancel);
         } else if (event instanceof Event.RetryAsked retry) {

@@ -115,6 +115,7 @@ final class Moves {
     private static void write(Rows rows) {
         rows.of(WRITE);
         rows.add(EnumSet.of(PENDING), Cause.CLAIMED, When.ALWAYS, RECEIVED, Then.LEASE);
+        rows.add(EnumSet.of(PENDING), Cause.RETURNED, When.ALWAYS, RECEIVED, Then.TAKE_BACK);
         rows.add(EnumSet.of(PENDING), Cause.ORDER_CANCELED, When.ALWAYS, CANCELED);
         rows.reports(CARD_WORK);
         Set<TaskStatus> work = EnumSet.copyOf(CARD_WORK);

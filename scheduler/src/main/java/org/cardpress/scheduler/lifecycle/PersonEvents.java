@@ -12,8 +12,10 @@ import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.task.Stage;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 
 /** What people want of orders. */
@@ -42,6 +44,35 @@ final class PersonEvents {
                 new TaskMove(draft, task).run(Cause.ORDER_CANCELED);
             }
         }
+        return moved();
+    }
+
+    /** Says yes to what a slot asks now; a yes to another question is refused, since another card may be in by then. */
+    Optional<Change> confirm(Event.ConfirmAsked event) {
+        Optional<Task> found = draft.before.task(event.task());
+        if (found.isEmpty()) {
+            return refused(ErrorCode.NOT_FOUND, "task " + event.task() + " is not known");
+        }
+        Task task = found.get();
+        CardQuestion question = task.cards().question();
+        if (task.lease() == null || question == null) {
+            return refused(
+                    ErrorCode.CONFLICT, "task " + task.id() + " asks nothing (expected a slot that waits for a yes)");
+        }
+        if (!question.id().equals(event.question())) {
+            return refused(
+                    ErrorCode.CONFLICT,
+                    "task " + task.id() + " asks something else by now (expected an answer to " + question.id() + "): "
+                            + question.text());
+        }
+        TaskCards.Confirmed before = task.cards().confirmed();
+        if (before != null && before.question().equals(question.id())) {
+            return unchanged("confirmed already by " + before.by());
+        }
+        TaskDraft changed = new TaskDraft(task);
+        changed.cards = task.cards().with(new TaskCards.Confirmed(question.id(), event.by(), draft.now));
+        draft.put(changed.build());
+        draft.say(event.by(), task.id(), "confirmed: " + question.text());
         return moved();
     }
 

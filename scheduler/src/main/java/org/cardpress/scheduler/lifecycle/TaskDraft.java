@@ -8,6 +8,7 @@ import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class TaskDraft {
     TaskResult result;
 
     List<String> warnings;
+    TaskCards cards;
     boolean superseded;
 
     TaskDraft(Task task) {
@@ -66,6 +68,7 @@ final class TaskDraft {
         error = task.error();
         result = task.result();
         warnings = task.warnings();
+        cards = task.cards();
         superseded = task.superseded();
     }
 
@@ -88,6 +91,7 @@ final class TaskDraft {
                 null,
                 null,
                 List.of(),
+                TaskCards.NONE,
                 false,
                 now,
                 now);
@@ -127,6 +131,7 @@ final class TaskDraft {
                 error,
                 result,
                 warnings,
+                cards,
                 superseded,
                 createdAt,
                 statusAt);

@@ -77,6 +77,7 @@ final class TaskMove {
 
     private void carryOut(Cause cause, Move move) {
         if (cause.endsLease()) {
+            task.cards = task.cards.withLapsed(cause == Cause.LEASE_EXPIRED ? before.lease() : null);
             task.lease = null;
             task.notBefore = order.now;
         }
@@ -90,6 +91,7 @@ final class TaskMove {
     private void follow(Then then, Move move) {
         switch (then) {
             case LEASE -> lease();
+            case TAKE_BACK -> takeBack();
             case PIN -> task.host = claimed().host();
             case UNPIN -> task.host = order.before.host();
             case WAIT -> task.notBefore = order.now.plus(order.rules.waitAfter(Math.max(task.counted(), task.lost)));
@@ -128,6 +130,19 @@ final class TaskMove {
                 order.now.plus(order.rules.lease()).truncatedTo(ChronoUnit.MILLIS),
                 0);
         task.progress = Progress.NONE;
+        task.cards = task.cards.afresh();
+    }
+
+    private void takeBack() {
+        Lease lapsed = before.cards().lapsed();
+        if (lapsed == null) {
+            throw new IllegalStateException("no lease to go on with on " + task.id);
+        }
+        task.lease = lapsed;
+        task.slot = lapsed.slot();
+        task.uncounted--;
+        task.lost--;
+        task.cards = task.cards.withLapsed(null);
     }
 
     private Event.Claimed claimed() {

@@ -3,6 +3,7 @@ package org.cardpress.scheduler.lifecycle;
 /** What comes with a move, besides the new status. */
 enum Then {
     LEASE("a lease begins and one more attempt"),
+    TAKE_BACK("the lease that ran out goes on, and counts as if it had not"),
     PIN("the task stays on this host"),
     UNPIN("any host may take it, unless the order names one"),
     WAIT("not before a pause that doubles"),

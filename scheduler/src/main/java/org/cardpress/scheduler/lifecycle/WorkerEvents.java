@@ -5,21 +5,25 @@ import static org.cardpress.scheduler.lifecycle.Lifecycle.refused;
 import static org.cardpress.scheduler.lifecycle.Lifecycle.unchanged;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.Stage;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Finish.Outcome;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +85,10 @@ final class WorkerEvents {
         if (found.isEmpty()) {
             return notFound(event.task());
         }
-        Task task = found.get();
+        Task task = returned(found.get(), event.proof());
         Lease lease = task.lease();
         if (lease == null || !event.proof().proves(lease)) {
-            return leaseLost(task.id());
+            return lost(task, event.proof());
         }
         List<TaskStatus> words = Moves.reportable(task.kind());
         if (event.status() != task.status() && !words.contains(event.status())) {
@@ -98,6 +102,7 @@ final class WorkerEvents {
         move.task().lease = renew(lease, news ? event.seq() : lease.seq());
         if (news) {
             report(move, task, event);
+            move.task().cards = move.task().cards.asking(bounded(event.question()));
         }
         draft.put(move.task().build());
         return moved();
@@ -139,8 +144,9 @@ final class WorkerEvents {
         if (event.proof().matches(task.lastTokenHash())) {
             return unchanged("finished already");
         }
+        task = returned(task, event.proof());
         if (!event.proof().proves(task.lease())) {
-            return leaseLost(task.id());
+            return lost(task, event.proof());
         }
         Optional<String> wrong = new FinishCheck(draft.before, task).problem(event);
         if (wrong.isPresent()) {
@@ -155,6 +161,9 @@ final class WorkerEvents {
         TaskMove move = new TaskMove(draft, task).because(error).withSecret(event.freshSecret());
         TaskDraft ending = move.task();
         ending.lastTokenHash = event.proof().tokenHash();
+        if (event.card() != null && task.kind() == TaskKind.WRITE) {
+            ending.cards = ending.cards.and(used(task, event.card()));
+        }
         if (event.outcome() == Outcome.SUCCEEDED) {
             ending.error = null;
             ending.result = event.result();
@@ -168,6 +177,76 @@ final class WorkerEvents {
                 event.proof().account(),
                 task.id(),
                 told(event, error) + ", now " + ending.status().wire());
+    }
+
+    private static TaskCards.Used used(Task task, CardReport card) {
+        Lease lease = Objects.requireNonNull(task.lease());
+        TaskCards.Confirmed yes = task.cards().confirmed();
+        return new TaskCards.Used(task.attempt(), lease.host(), yes == null ? null : yes.by(), bounded(card));
+    }
+
+    /**
+     * A worker whose lease ran out while it could not reach anybody goes on with it, as long as nobody else has taken the task: a
+     * card that is half written, or written, is worth more than the rule. The task after that; as it is where the proof is not
+     * that worker's.
+     */
+    private Task returned(Task task, Proof proof) {
+        if (task.lease() != null || !proof.proves(task.cards().lapsed())) {
+            return task;
+        }
+        if (!new TaskMove(draft, task).run(Cause.RETURNED)) {
+            return task;
+        }
+        Task back = draft.currentTasks().stream()
+                .filter(each -> each.id().equals(task.id()))
+                .findFirst()
+                .orElse(task);
+        draft.say(proof.account(), task.id(), "its worker is back, and goes on");
+        return back;
+    }
+
+    /** What a worker hears whose lease counts no more; one whose task is over hears that too, and stops even a card it would finish alone. */
+    private static Optional<Change> lost(Task task, Proof proof) {
+        return task.stage().isTerminal() && proof.proves(task.cards().lapsed())
+                ? refused(
+                        ErrorCode.GONE,
+                        "task " + task.id() + " is " + task.status().wire() + ": stop and clean up")
+                : leaseLost(task.id());
+    }
+
+    private static @Nullable CardQuestion bounded(@Nullable CardQuestion question) {
+        return question == null
+                ? null
+                : new CardQuestion(
+                        History.cut(question.id(), LONGEST_LINE), History.cut(question.text(), LONGEST_MESSAGE));
+    }
+
+    /** Workers are not trusted with the size of an order. */
+    private static CardReport bounded(CardReport card) {
+        return new CardReport(
+                card.verdict(),
+                History.cut(card.imageSha256(), LONGEST_LINE),
+                History.cut(card.slot(), LONGEST_LINE),
+                card.capacity(),
+                line(card.vendor()),
+                line(card.model()),
+                line(card.serial()),
+                line(card.cid()),
+                line(card.stamp()),
+                card.bytesWritten(),
+                card.bytesVerified(),
+                card.writeRate(),
+                card.verifyRate(),
+                card.repairedBlocks(),
+                card.unstableReads(),
+                card.millis(),
+                line(card.fault()),
+                card.message() == null ? null : History.cut(card.message(), LONGEST_MESSAGE),
+                card.endedAt().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static @Nullable String line(@Nullable String text) {
+        return text == null ? null : History.cut(text, LONGEST_LINE);
     }
 
     private List<String> warnings(Event.Finished event) {

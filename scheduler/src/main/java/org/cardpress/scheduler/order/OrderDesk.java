@@ -92,6 +92,11 @@ public final class OrderDesk {
         return ask(id, new Event.CancelAsked(by.username()), by);
     }
 
+    /** Says yes to what the slot of this task asks. */
+    public Order confirm(TaskId task, String question, Actor by) {
+        return ask(task.order(), new Event.ConfirmAsked(task, question, by.username()), by);
+    }
+
     /** Has what failed done again: one task, or for null all that failed. */
     public Order retry(OrderId id, @Nullable TaskId task, Actor by) {
         return ask(id, new Event.RetryAsked(task, by.username()), by);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTokenHash of the last lease that finished this task, so that a repeated finish is recognised
  * @param host machine it is pinned to; null for any
  * @param slot slot it was last worked on in
+ * @param cards of a write task; none of others
  * @param superseded whether a person's retry replaced it
  */
 public record Task(
@@ -42,6 +43,7 @@ public record Task(
         @Nullable TaskError error,
         @Nullable TaskResult result,
         List<String> warnings,
+        TaskCards cards,
         boolean superseded,
         Instant createdAt,
         Instant statusAt) {

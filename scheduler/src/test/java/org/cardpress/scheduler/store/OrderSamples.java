@@ -23,16 +23,19 @@ import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.Recipient;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.scheduler.record.Effect;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -235,8 +238,40 @@ public final class OrderSamples {
                 maybe(() -> new TaskError(word(), word(), random.nextBoolean())),
                 maybe(this::result),
                 some(3, this::word),
+                kind == TaskKind.WRITE && random.nextBoolean() ? cards() : TaskCards.NONE,
                 random.nextInt(4) == 0,
                 instant(),
+                instant());
+    }
+
+    private TaskCards cards() {
+        return new TaskCards(
+                some(3, () -> new TaskCards.Used(random.nextInt(5), word(), maybe(this::word), report())),
+                maybe(this::lease),
+                maybe(() -> new CardQuestion(word(), word())),
+                maybe(() -> new TaskCards.Confirmed(word(), word(), instant())));
+    }
+
+    private CardReport report() {
+        return new CardReport(
+                one(CardReport.Verdict.values()),
+                word(),
+                word(),
+                number(),
+                maybe(this::word),
+                maybe(this::word),
+                maybe(this::word),
+                maybe(this::word),
+                maybe(this::word),
+                number(),
+                number(),
+                number(),
+                number(),
+                random.nextInt(5),
+                random.nextInt(5),
+                number(),
+                maybe(this::word),
+                maybe(this::word),
                 instant());
     }
 

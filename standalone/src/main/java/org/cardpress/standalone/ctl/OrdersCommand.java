@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.cardpress.locale.Phrase;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.standalone.screen.LiveScreen;
 import org.cardpress.standalone.screen.OrderLines;
 import org.cardpress.standalone.shell.CommandFailed;
@@ -95,6 +97,37 @@ final class OrdersCommand {
                         entry.taskId() == null ? "" : entry.taskId(),
                         entry.what())));
         return ctl.answer(order, lines);
+    }
+
+    @Command(
+            description = "Lists the cards that an order used, good and bad.",
+            footer = {"", "Example:", "  cardpress ctl orders cards 06f0q2c5m1k7v9x3b8d0 --csv > cards.csv"})
+    int cards(
+            @Parameters(paramLabel = "ORDER", description = "Id of the order.") String id,
+            @Option(names = "--csv", description = "All of them, for spreadsheets.") boolean csv,
+            @Mixin ListOptions part) {
+        if (csv) {
+            ctl.out().print(ctl.call(client -> client.cardsCsv(id)));
+            ctl.out().flush();
+            return 0;
+        }
+        Page<CardRecord> page = ctl.call(client -> client.cards(id, part.skip(), part.limit()));
+        return ctl.answer(page, Rows.of(page, OrdersCommand::row, ctl.texts()));
+    }
+
+    private static String row(CardRecord card) {
+        CardReport report = card.report();
+        return String.format(
+                Locale.ROOT,
+                "%-26s attempt %d  %s slot %s  %-8s  %s",
+                card.taskId(),
+                card.attempt(),
+                card.host(),
+                report.slot(),
+                report.verdict().name().toLowerCase(Locale.ROOT),
+                report.message() == null
+                        ? report.bytesVerified() / 1_000_000 + " MB in " + report.millis() / 1000 + " s"
+                        : report.message());
     }
 
     @Command(

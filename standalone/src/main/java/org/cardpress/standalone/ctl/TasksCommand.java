@@ -1,11 +1,16 @@
 package org.cardpress.standalone.ctl;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.standalone.screen.OrderLines;
+import org.cardpress.standalone.shell.CommandFailed;
+import org.cardpress.standalone.shell.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Tasks: list, show, log. */
+/** Tasks: list, show, confirm, log. */
 @Command(
         name = "tasks",
         description = "Shows the steps of orders and what their workers wrote.",
@@ -52,7 +57,31 @@ final class TasksCommand {
             footer = {"", "Example:", "  cardpress ctl tasks show 06f0q2c5m1k7v9x3b8d0.w2"})
     int show(@Parameters(paramLabel = "TASK", description = "Id of the task.") String id) {
         TaskView task = ctl.call(client -> client.task(id));
-        return ctl.answer(task, List.of(row(task), "  attempt " + task.attempt() + " of " + task.maxAttempts()));
+        List<String> lines = new ArrayList<>();
+        lines.add(row(task));
+        lines.add("  attempt " + task.attempt() + " of " + task.maxAttempts());
+        if (task.question() != null) {
+            lines.add("  " + task.question().text());
+        }
+        return ctl.answer(task, lines);
+    }
+
+    @Command(
+            description = {
+                "Says that the card in the task's slot may be overwritten.",
+                "Prints what the card carries; the yes is to that card only."
+            },
+            footer = {"", "Example:", "  cardpress ctl tasks confirm 06f0q2c5m1k7v9x3b8d0.w2"})
+    int confirm(@Parameters(paramLabel = "TASK", description = "Id of the task.") String id) {
+        TaskView task = ctl.call(client -> client.task(id));
+        CardQuestion question = task.question();
+        if (question == null) {
+            throw new CommandFailed(
+                    ExitCode.FAILED,
+                    "task " + id + " asks nothing (it is " + task.status().wire() + ")");
+        }
+        TaskView confirmed = ctl.call(client -> client.confirmCard(id, new ConfirmCard(question.id())));
+        return ctl.answer(confirmed, List.of(question.text(), "confirmed"));
     }
 
     @Command(

@@ -157,7 +157,7 @@ public enum Setting {
             "writer.overwrite",
             Kind.TEXT,
             "ask",
-            "What becomes of a card that carries a finished image: ask (another one is asked for) or always (it is overwritten)."),
+            "What becomes of a card that carries partitions, a file system or a finished image: ask (a person confirms, or changes it) or always (it is overwritten)."),
     WRITER_GIVE_UP_AFTER(
             "writer.give-up-after",
             Kind.DURATION,

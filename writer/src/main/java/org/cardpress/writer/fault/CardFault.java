@@ -15,7 +15,11 @@ public enum CardFault {
     ALREADY_WRITTEN(
             true,
             true,
-            "Card in slot {slot} was written for {detail}. Insert another one, or have this host overwrite always."),
+            "Card in slot {slot} was written for {detail}. Confirm that it may be overwritten, or insert another one."),
+    CARRIES(
+            true,
+            true,
+            "Card in slot {slot} carries {detail}. Confirm that it may be overwritten, or insert another one."),
     QUARANTINED(
             true,
             true,
@@ -71,6 +75,11 @@ public enum CardFault {
     /** Whether the slot must see its card change before it is used again. */
     public boolean needsAnotherCard() {
         return needsAnotherCard;
+    }
+
+    /** Whether a person may say that the card is to be written all the same. */
+    public boolean asks() {
+        return this == ALREADY_WRITTEN || this == CARRIES;
     }
 
     /** Whether the card itself is at fault, rather than its contact, the reader or the host. */

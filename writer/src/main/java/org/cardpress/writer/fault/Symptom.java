@@ -64,7 +64,11 @@ public enum Symptom {
     FINISHED(
             "a stamp that says verified, for another task, and a partition table",
             CardFault.ALREADY_WRITTEN,
-            "the card stays as it is; " + Action.WAIT + ", unless `writer.overwrite` is `always`"),
+            Action.ASK),
+    CARRYING(
+            "a partition table (MBR, GPT) or a file system, on the card or at the beginning of a partition",
+            CardFault.CARRIES,
+            Action.ASK),
     DISTRUSTED(
             "two failures known of its CID or stamp, or one as a counterfeit",
             CardFault.QUARANTINED,
@@ -128,6 +132,8 @@ public enum Symptom {
     private static final class Action {
         static final String REQUEUE = "the attempt fails, the copy is queued again; other slots go on";
         static final String COUNT = "the attempt fails, the counts of failures of the card and of the slot rise";
+        static final String ASK =
+                "nothing is written before a person confirms this very card; `writer.overwrite: always` asks nobody";
         static final String WAIT = "nothing is written; the slot waits for a change and tells the operator once";
     }
 }

@@ -1,11 +1,13 @@
 package org.cardpress.scheduler.store.mongo;
 
+import java.util.Objects;
 import org.bson.Document;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Task;
+import org.cardpress.scheduler.record.TaskCards;
 import org.cardpress.scheduler.record.TaskId;
 import org.cardpress.scheduler.store.OpenTask;
 
@@ -31,6 +33,7 @@ final class TaskDocuments {
                 .put("error", task.error(), TaskDocuments::error)
                 .put("result", task.result(), ResultDocuments::toDocument)
                 .put("warnings", task.warnings())
+                .put("cards", task.cards() == TaskCards.NONE ? null : task.cards(), CardDocuments::toDocument)
                 .put("superseded", task.superseded())
                 .put("createdAt", task.createdAt())
                 .put("statusAt", task.statusAt())
@@ -55,12 +58,13 @@ final class TaskDocuments {
                 task.maybe("error", TaskDocuments::error),
                 task.maybe("result", ResultDocuments::fromFields),
                 task.texts("warnings"),
+                Objects.requireNonNullElse(task.maybe("cards", CardDocuments::fromFields), TaskCards.NONE),
                 task.flag("superseded"),
                 task.instant("createdAt"),
                 task.instant("statusAt"));
     }
 
-    private static Document lease(Lease lease) {
+    static Document lease(Lease lease) {
         return Fields.empty()
                 .put("id", lease.id())
                 .put("tokenHash", lease.tokenHash())
@@ -73,7 +77,7 @@ final class TaskDocuments {
                 .document();
     }
 
-    private static Lease lease(Fields lease) {
+    static Lease lease(Fields lease) {
         return new Lease(
                 lease.text("id"),
                 lease.text("tokenHash"),
