@@ -1,0 +1,114 @@
+package org.cardpress.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cardpress.manager.web.Rights;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Each page in Debian's Chromium: axe finds nothing serious, nothing comes from elsewhere, nothing is refused by our own policy. */
+class PagesInABrowserTest {
+    private static final int HEAVIEST = 200_000;
+    static final List<Sight> SIGHTS = Sight.ALL;
+
+    private static FakeScheduler scheduler;
+    private static RunningManager manager;
+    private static Chromium chromium;
+    private static Visitors visitors;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.open();
+        scheduler = new FakeScheduler();
+        Showcase.fill(scheduler);
+        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+        visitors = new Visitors(chromium, manager);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (manager != null) {
+            manager.close();
+            scheduler.close();
+            chromium.close();
+        }
+    }
+
+    @Test
+    void everyPageOfTheTableOfRightsIsLookedAt() {
+        Set<String> looked = new TreeSet<>();
+        for (String route : new Rights().table().keySet()) {
+            String pattern = route.replace("GET ", "").replaceAll("\\{[a-z]+}", "[^/?]+") + "(\\?.*)?";
+            SIGHTS.stream().filter(sight -> sight.path().matches(pattern)).forEach(sight -> looked.add(route));
+        }
+        Set<String> pages = new TreeSet<>(new Rights().table().keySet());
+        pages.removeIf(route -> !route.startsWith("GET ") || route.endsWith("/live") || route.endsWith("/log"));
+        pages.removeAll(Set.of("GET /", "GET /sign-in/{secret}"));
+        assertThat(looked).containsAll(pages);
+    }
+
+    /** Else silence would prove nothing. */
+    @Test
+    void axeSeesWhatIsWrong() {
+        try (BrowserContext visitor = chromium.browser().newContext();
+                Page page = visitor.newPage()) {
+            page.setContent("<html lang=en><title>x</title><main><h1>x</h1><button></button>"
+                    + "<p style='color:#ccc;background:#fff'>pale</p></main>");
+            assertThat(Axe.findings(page)).hasSize(2).anyMatch(found -> found.startsWith("color-contrast"));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SIGHTS")
+    void aPageHasNoSeriousFindingAndKeepsToItsPolicy(Sight sight) {
+        List<String> wrong = new ArrayList<>();
+        try (BrowserContext visitor = visitors.at(sight, 1280, 900);
+                Page page = visitor.newPage()) {
+            long[] weight = {0};
+            page.onConsoleMessage(said -> {
+                // A page that answers 404 is told there too.
+                if (said.type().equals("error") && !said.text().contains("404")) {
+                    wrong.add("the browser says: " + said.text());
+                }
+            });
+            page.onRequest(asked -> {
+                if (!asked.url().startsWith(manager.url() + "/") && !asked.url().startsWith("data:")) {
+                    wrong.add("asks elsewhere: " + asked.url());
+                }
+            });
+            page.onRequestFinished(done -> weight[0] += done.sizes().responseBodySize);
+            page.navigate(manager.url() + sight.path());
+            page.waitForLoadState(LoadState.LOAD);
+            assertThat(weight[0]).as("bytes of the page").isBetween(1L, (long) HEAVIEST);
+            wrong.addAll(Axe.findings(page));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            wrong.addAll(Axe.findings(page, "color-contrast"));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("SIGHTS")
+    void onAPhoneNothingSticksOutAndAxeFindsNothingSerious(Sight sight) {
+        try (BrowserContext visitor = visitors.at(sight, 360, 740);
+                Page page = visitor.newPage()) {
+            page.navigate(manager.url() + sight.path());
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("pixels that stick out")
+                    .isEqualTo(0);
+            assertThat(Axe.findings(page)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.cardpress.manager;
+
+import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskStatus;
+
+/** Orders, hosts and logs that give every page something to show. */
+final class Showcase {
+    static final int WRITING = 1;
+    static final int TO_SHIP = 2;
+    static final int FAILED = 3;
+    static final int LINK = 4;
+
+    private Showcase() {}
+
+    static void fill(FakeScheduler scheduler) {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D"));
+        scheduler.hosts.put("cellar", Samples.host("cellar", HostStatus.PENDING, "A"));
+        scheduler.log = "card in slot B: 31,9 GB, blank\nwriting 1420 ranges\n".repeat(8);
+        put(
+                scheduler,
+                WRITING,
+                Samples.order(
+                        WRITING,
+                        "Clinique de Ségou",
+                        "manager",
+                        OrderStatus.WRITING,
+                        Samples.write(WRITING, 1, TaskStatus.WAITING_FOR_CARD, "A", Progress.NONE),
+                        Samples.write(
+                                WRITING,
+                                2,
+                                TaskStatus.WRITING,
+                                "B",
+                                new Progress(9_400_000_000L, 31_000_000_000L, 18_000_000, "writing")),
+                        Samples.write(WRITING, 3, TaskStatus.WRITTEN, "C", Progress.NONE),
+                        Samples.write(WRITING, 4, TaskStatus.FAILED_TO_WRITE, "D", Progress.NONE)));
+        put(scheduler, TO_SHIP, Samples.order(TO_SHIP, "École de Ouagadougou", "member", OrderStatus.PENDING_SHIPMENT));
+        put(
+                scheduler,
+                FAILED,
+                Samples.order(
+                        FAILED,
+                        "Library of Kigali",
+                        "manager",
+                        OrderStatus.WRITE_FAILED,
+                        Samples.write(FAILED, 1, TaskStatus.FAILED_TO_WRITE, "A", Progress.NONE),
+                        Samples.write(FAILED, 2, TaskStatus.FAILED_TO_WRITE, "B", Progress.NONE)));
+        put(
+                scheduler,
+                LINK,
+                Samples.linked(
+                        Samples.order(LINK, "مكتبة المدرسة", "member", OrderStatus.CREATED),
+                        "https://cards.example.org/links/x/image.img.zst"));
+        for (int i = 5; i < 40; i++) {
+            OrderStatus status = OrderStatus.values()[i % OrderStatus.values().length];
+            put(scheduler, i, Samples.order(i, "School " + i, "manager", status));
+        }
+    }
+
+    private static void put(FakeScheduler scheduler, int number, org.cardpress.protocol.order.OrderView order) {
+        scheduler.orders.put(Samples.id(number), order);
+    }
+}

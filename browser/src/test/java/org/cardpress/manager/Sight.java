@@ -1,0 +1,35 @@
+package org.cardpress.manager;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page worth looking at, with something on it.
+ *
+ * @param name short, also of its picture
+ * @param account who looks; null for nobody signed in
+ */
+record Sight(String name, @Nullable String account, String path) {
+    /** Every page there is. {@link PagesInABrowserTest} fails where one that the table of rights knows is not among them. */
+    static final List<Sight> ALL = List.of(
+            new Sight("sign-in", null, "/sign-in"),
+            new Sight("orders", "manager", "/orders"),
+            new Sight("orders-none", "manager", "/orders?text=nothing-like-it"),
+            new Sight("order-new", "member", "/orders/new"),
+            new Sight("order-writing", "manager", "/orders/" + Samples.id(Showcase.WRITING)),
+            new Sight("order-to-ship", "operator", "/orders/" + Samples.id(Showcase.TO_SHIP)),
+            new Sight("order-failed", "manager", "/orders/" + Samples.id(Showcase.FAILED)),
+            new Sight("order-link", "member", "/orders/" + Samples.id(Showcase.LINK)),
+            new Sight("order-cancel", "manager", "/orders/" + Samples.id(Showcase.WRITING) + "/cancel"),
+            new Sight("task", "manager", "/tasks/" + Samples.id(Showcase.WRITING) + ".w2"),
+            new Sight("floor-hosts", "operator", "/floor"),
+            new Sight("floor", "operator", "/floor/desk"),
+            new Sight("admin-hosts", "manager", "/admin/hosts"),
+            new Sight("admin-users", "manager", "/admin/users"),
+            new Sight("error", "member", "/nowhere"));
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
