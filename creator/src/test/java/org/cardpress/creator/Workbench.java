@@ -23,6 +23,8 @@ import org.cardpress.creator.fetch.LocalFiles;
 import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateListener;
+import org.cardpress.creator.oci.ImagePuller;
+import org.cardpress.creator.oci.RegistryLogins;
 import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What tests build images with: a directory, a base image, a builder on it, and the programs that judge the outcome. */
 public final class Workbench {
+    private static final Retries RETRIES = new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(2));
+    private static final List<String> LOOPBACK = List.of("127.0.0.1");
+
     public final Path directory;
     public final Path base;
     public final CancelSignal cancel = new CancelSignal();
@@ -42,31 +47,42 @@ public final class Workbench {
     public Workbench(Path directory) throws IOException {
         this.directory = directory;
         this.base = directory.resolve("base.img");
-        SmallBaseImage.build(base);
+        if (!Files.exists(base)) {
+            SmallBaseImage.build(base);
+        }
     }
 
     public HotspotBuilder builder() {
         return builder(DiskSpace.real());
     }
 
-    public Fetcher fetcher() {
-        return fetcher(DiskSpace.real());
-    }
-
-    private Fetcher fetcher(DiskSpace space) {
-        return new Fetcher(
-                new LocalFiles(List.of(directory)),
-                new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC()),
-                new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(2)),
-                space,
-                Reach.allowing(List.of("127.0.0.1")));
-    }
-
     public HotspotBuilder builder(DiskSpace space) {
-        Fetcher fetcher = fetcher(space);
-        ContentCache unpacked =
-                new ContentCache(directory.resolve("cache-base"), CachePolicy.of(1L << 30), Clock.systemUTC());
-        return new HotspotBuilder(fetcher, new BaseImages(fetcher, unpacked), space);
+        return builder(space, directory.resolve("cache"));
+    }
+
+    /** One that knows nothing of what others fetched. */
+    public HotspotBuilder builder(Path cache) {
+        return builder(DiskSpace.real(), cache);
+    }
+
+    private HotspotBuilder builder(DiskSpace space, Path cache) {
+        Fetcher fetcher = fetcher(space, cache);
+        ContentCache unpacked = cache(cache.resolveSibling(cache.getFileName() + "-base"));
+        ImagePuller registries =
+                new ImagePuller(RegistryLogins.none(), cache(cache), RETRIES, space, Reach.allowing(LOOPBACK));
+        return new HotspotBuilder(fetcher, new BaseImages(fetcher, unpacked), space, registries);
+    }
+
+    public Fetcher fetcher() {
+        return fetcher(DiskSpace.real(), directory.resolve("cache"));
+    }
+
+    private Fetcher fetcher(DiskSpace space, Path cache) {
+        return new Fetcher(new LocalFiles(List.of(directory)), cache(cache), RETRIES, space, Reach.allowing(LOOPBACK));
+    }
+
+    private static ContentCache cache(Path directory) {
+        return new ContentCache(directory, CachePolicy.of(1L << 30), Clock.systemUTC());
     }
 
     public CreateListener watch() {

@@ -78,7 +78,7 @@ public final class FakeMirror implements AutoCloseable {
     }
 
     /** Behaves from now on. */
-    void recover() {
+    public void recover() {
         diesAfter = Long.MAX_VALUE;
         stallsAfter = Long.MAX_VALUE;
     }
