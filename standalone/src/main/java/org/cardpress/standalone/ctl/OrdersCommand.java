@@ -107,7 +107,8 @@ final class OrdersCommand {
             @Option(names = "--csv", description = "All of them, for spreadsheets.") boolean csv,
             @Mixin ListOptions part) {
         if (csv) {
-            ctl.out().print(ctl.call(client -> client.cardsCsv(id)));
+            String all = ctl.call(client -> client.cardsCsv(id));
+            ctl.out().print(all);
             ctl.out().flush();
             return 0;
         }
