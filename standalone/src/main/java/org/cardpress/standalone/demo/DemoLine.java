@@ -61,6 +61,8 @@ final class DemoLine implements AutoCloseable {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.SCHEDULER_LISTEN, "127.0.0.1:0");
         settings.put(Setting.SCHEDULER_STATE_DIR, state.folder("scheduler").toString());
+        // Nobody wants to wait at a demo.
+        settings.put(Setting.SCHEDULER_RETRY_AFTER, "1s");
         scheduler = new SchedulerProgram(first -> state.keepPassword(first.username(), first.password()))
                 .start(SettingsLoader.of(settings));
         running.push(scheduler);
