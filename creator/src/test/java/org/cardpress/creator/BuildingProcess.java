@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.runtime.TaskContext;
 import org.cardpress.protocol.task.TaskKind;
-import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.Grant;
 import org.cardpress.protocol.worker.TaskSpec;
@@ -68,17 +66,14 @@ final class BuildingProcess {
                 .start();
     }
 
-    private static final class Standing implements TaskContext {
+    private static final class Standing extends FakeContext {
         private final String stage;
         private final boolean midway;
-        private final Path workspace;
-        private final Grant grant;
 
         Standing(String stage, boolean midway, Path workspace, Grant grant) {
+            super(workspace, grant);
             this.stage = stage;
             this.midway = midway;
-            this.workspace = workspace;
-            this.grant = grant;
         }
 
         @Override
@@ -91,33 +86,6 @@ final class BuildingProcess {
                     throw new IllegalStateException(e);
                 }
             }
-        }
-
-        @Override
-        public void status(TaskStatus status) {}
-
-        @Override
-        public void slot(String name) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void warn(String text) {}
-
-        @Override
-        public CancelSignal cancel() {
-            return new CancelSignal();
-        }
-
-        @Override
-        public Path workspace() {
-            return workspace;
-        }
-
-        @Override
-        public Grant grant(Grant.Operation operation) {
-            return grant;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what a handler tells, and stops it at a stage where asked to. */
-final class FakeContext implements TaskContext {
+class FakeContext implements TaskContext {
     final List<TaskStatus> statuses = new CopyOnWriteArrayList<>();
     final List<String> stages = new CopyOnWriteArrayList<>();
 
