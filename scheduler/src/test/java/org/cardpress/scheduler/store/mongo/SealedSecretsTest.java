@@ -50,8 +50,7 @@ class SealedSecretsTest {
     }
 
     private static Order secretive(long version, Order order) {
-        HotspotConfig config = HotspotDraft.named(
-                        "clinic", new BaseImage("https://base.example/base-url-secret", null))
+        HotspotConfig config = HotspotDraft.named("clinic", new BaseImage("https://base.example/base-url-secret", null))
                 .wifi(new Wifi("ssid-secret", "psk-secret", null, null, null))
                 .admin(new AdminAccount("user-secret", "login-secret"))
                 .files(List.of(new ContentFile("/data/a", null, "inline-secret", null, null, null, null)))
@@ -103,7 +102,8 @@ class SealedSecretsTest {
     private void assertNoSecretOnDisk() throws IOException {
         String file = Files.readString(state.resolve("store").resolve("store.mv"), StandardCharsets.ISO_8859_1);
         assertThat(file).contains("nameLower"); // the order is there, uncompressed
-        for (String secret : List.of("base-url", "inline", "wifi", "passphrase", "admin", "link-secret", "psk-secret", "login-secret")) {
+        for (String secret : List.of(
+                "base-url", "inline", "wifi", "passphrase", "admin", "link-secret", "psk-secret", "login-secret")) {
             assertThat(file.contains(secret)).as(secret).isFalse();
         }
     }
