@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.net.BoundedBody;
 import org.jspecify.annotations.Nullable;
 
 /**

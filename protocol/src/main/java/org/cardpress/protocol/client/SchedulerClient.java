@@ -20,8 +20,8 @@ import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
-import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
 import org.cardpress.protocol.order.CardRecord;
@@ -47,16 +47,17 @@ import org.jspecify.annotations.Nullable;
  * SchedulerUnreachable} when it gives no answer; the caller decides about repeating. Safe for many threads.
  */
 public final class SchedulerClient implements LeaseCalls {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     /** The scheduler holds a claim up to 30 s. */
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(45);
 
     private final Http http;
     private final Session session;
+    private final Calls calls;
 
     private SchedulerClient(Http http, Session session) {
         this.http = http;
         this.session = session;
+        this.calls = new Calls(http, session);
     }
 
     /** A client that logs in with these credentials, asked for at each login. */
@@ -79,7 +80,7 @@ public final class SchedulerClient implements LeaseCalls {
     /** Logs in once and gives the tokens: for programs that keep them, see {@link #resume}. */
     public static TokenPair login(URI scheduler, Credentials credentials) {
         Http http = new Http(scheduler);
-        byte[] answer = http.exchange("POST", "/auth/authorize", credentials, null, LIMIT)
+        byte[] answer = http.exchange("POST", "/auth/authorize", credentials, null, Calls.LIMIT)
                 .orElseThrow(() -> new SchedulerUnreachable("/auth/authorize answered with nothing"));
         return http.read(answer, Argument.of(TokenPair.class));
     }
@@ -88,7 +89,8 @@ public final class SchedulerClient implements LeaseCalls {
      * Changes the caller's own password, which ends all of the caller's logins. This client goes on with the new one.
      */
     public void changePassword(PasswordChange change) {
-        byte[] answer = exchange("POST", "/auth/password", change, LIMIT).orElseThrow(() -> nothing("/auth/password"));
+        byte[] answer = calls.exchange("POST", "/auth/password", change, Calls.LIMIT)
+                .orElseThrow(() -> Calls.nothing("/auth/password"));
         session.replace(http.read(answer, Argument.of(TokenPair.class)));
     }
 
@@ -104,25 +106,25 @@ public final class SchedulerClient implements LeaseCalls {
 
     @Override
     public Optional<Claim> claim(ClaimRequest request) {
-        return exchange("POST", "/tasks/claim", request, CLAIM_LIMIT)
+        return calls.exchange("POST", "/tasks/claim", request, CLAIM_LIMIT)
                 .map(body -> http.read(body, Argument.of(Claim.class)));
     }
 
     @Override
     public Heartbeat.Answer heartbeat(String taskId, Heartbeat heartbeat, Duration limit) {
-        return exchange("POST", Query.path("tasks", taskId, "heartbeat"), heartbeat, limit)
+        return calls.exchange("POST", Query.path("tasks", taskId, "heartbeat"), heartbeat, limit)
                 .map(body -> http.read(body, Argument.of(Heartbeat.Answer.class)))
-                .orElseThrow(() -> nothing("heartbeat"));
+                .orElseThrow(() -> Calls.nothing("heartbeat"));
     }
 
     @Override
     public LogChunk.Answer log(String taskId, LogChunk chunk) {
-        return call("POST", Query.path("tasks", taskId, "log"), chunk, LogChunk.Answer.class);
+        return calls.call("POST", Query.path("tasks", taskId, "log"), chunk, LogChunk.Answer.class);
     }
 
     @Override
     public void finish(String taskId, Finish finish) {
-        tell("POST", Query.path("tasks", taskId, "finish"), finish);
+        calls.tell("POST", Query.path("tasks", taskId, "finish"), finish);
     }
 
     /**
@@ -132,19 +134,19 @@ public final class SchedulerClient implements LeaseCalls {
      *     the warehouse's own token, which is renewed
      */
     public Validation validate(String username, String token) {
-        return call("POST", "/auth/validate", new ValidateRequest(username, token), Validation.class);
+        return calls.call("POST", "/auth/validate", new ValidateRequest(username, token), Validation.class);
     }
 
     /** Places an order, or finds the one placed before with the same key. */
     public OrderView placeOrder(PlaceOrder order) {
-        return call("POST", "/orders", order, OrderView.class);
+        return calls.call("POST", "/orders", order, OrderView.class);
     }
 
     /** Orders, youngest first; null does not restrict. */
     public Page<OrderView> orders(
             int skip, int limit, @Nullable OrderStatus status, @Nullable OrderKind kind, @Nullable String text) {
-        return page(
-                list("/orders", skip, limit)
+        return calls.page(
+                Calls.list("/orders", skip, limit)
                         .with("status", status == null ? null : status.wire())
                         .with("kind", kind == null ? null : kind.wire())
                         .with("text", text),
@@ -153,11 +155,21 @@ public final class SchedulerClient implements LeaseCalls {
 
     /** One order with its tasks and history. */
     public OrderView order(String orderId) {
-        return call("GET", Query.path("orders", orderId), null, OrderView.class);
+        return calls.call("GET", Query.path("orders", orderId), null, OrderView.class);
+    }
+
+    /** What goes onto the image of an order, line by line. */
+    public BillOfContents orderContents(String orderId) {
+        return calls.call("GET", Query.path("orders", orderId, "contents"), null, BillOfContents.class);
+    }
+
+    /** The books that orders may name. */
+    public LibraryCalls library() {
+        return new LibraryCalls(calls);
     }
 
     public OrderView cancelOrder(String orderId) {
-        return call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
+        return calls.call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
     }
 
     /** Tries again what failed: one task, or every failed one where null. */
@@ -165,46 +177,46 @@ public final class SchedulerClient implements LeaseCalls {
         String path = Query.of(Query.path("orders", orderId, "retry"))
                 .with("task", taskId)
                 .toString();
-        return call("POST", path, null, OrderView.class);
+        return calls.call("POST", path, null, OrderView.class);
     }
 
     public OrderView shipOrder(String orderId, Shipment shipment) {
-        return call("POST", Query.path("orders", orderId, "shipment"), shipment, OrderView.class);
+        return calls.call("POST", Query.path("orders", orderId, "shipment"), shipment, OrderView.class);
     }
 
     /** Erases the recipient for good. */
     public OrderView anonymiseOrder(String orderId) {
-        return call("POST", Query.path("orders", orderId, "anonymise"), null, OrderView.class);
+        return calls.call("POST", Query.path("orders", orderId, "anonymise"), null, OrderView.class);
     }
 
     /** Deletes an order that has ended, with its files. */
     public void deleteOrder(String orderId) {
-        tell("DELETE", Query.path("orders", orderId), null);
+        calls.tell("DELETE", Query.path("orders", orderId), null);
     }
 
     /** The cards that an order used, good and bad, in the order of cards and attempts. */
     public Page<CardRecord> cards(String orderId, int skip, int limit) {
-        return page(list(Query.path("orders", orderId, "cards"), skip, limit), CardRecord.class);
+        return calls.page(Calls.list(Query.path("orders", orderId, "cards"), skip, limit), CardRecord.class);
     }
 
     /** All of them as CSV. */
     public String cardsCsv(String orderId) {
         String path = Query.path("orders", orderId, "cards.csv");
-        return exchange("GET", path, null, LIMIT)
+        return calls.exchange("GET", path, null, Calls.LIMIT)
                 .map(body -> new String(body, StandardCharsets.UTF_8))
                 .orElse("");
     }
 
     /** Says that the card which the task asks about may be overwritten. */
     public TaskView confirmCard(String taskId, ConfirmCard yes) {
-        return call("POST", Query.path("tasks", taskId, "confirm"), yes, TaskView.class);
+        return calls.call("POST", Query.path("tasks", taskId, "confirm"), yes, TaskView.class);
     }
 
     /** Tasks, youngest first; null does not restrict. */
     public Page<TaskView> tasks(
             int skip, int limit, @Nullable String orderId, @Nullable TaskKind kind, @Nullable TaskStatus status) {
-        return page(
-                list("/tasks", skip, limit)
+        return calls.page(
+                Calls.list("/tasks", skip, limit)
                         .with("order", orderId)
                         .with("kind", kind == null ? null : kind.wire())
                         .with("status", status == null ? null : status.wire()),
@@ -212,7 +224,7 @@ public final class SchedulerClient implements LeaseCalls {
     }
 
     public TaskView task(String taskId) {
-        return call("GET", Query.path("tasks", taskId), null, TaskView.class);
+        return calls.call("GET", Query.path("tasks", taskId), null, TaskView.class);
     }
 
     /**
@@ -226,124 +238,86 @@ public final class SchedulerClient implements LeaseCalls {
                 .with("attempt", attempt)
                 .with("offset", offset)
                 .toString();
-        return exchange("GET", path, null, LIMIT)
+        return calls.exchange("GET", path, null, Calls.LIMIT)
                 .map(body -> new String(body, StandardCharsets.UTF_8))
                 .orElse("");
     }
 
     public Page<HostView> hosts(int skip, int limit) {
-        return page(list("/hosts", skip, limit), HostView.class);
+        return calls.page(Calls.list("/hosts", skip, limit), HostView.class);
     }
 
     public HostView host(String name) {
-        return call("GET", Query.path("hosts", name), null, HostView.class);
+        return calls.call("GET", Query.path("hosts", name), null, HostView.class);
     }
 
     /** Forgets a host; it comes back as pending when its workers ask again. */
     public void deleteHost(String name) {
-        tell("DELETE", Query.path("hosts", name), null);
+        calls.tell("DELETE", Query.path("hosts", name), null);
     }
 
     public HostView changeHost(String name, HostChange change) {
-        return call("PATCH", Query.path("hosts", name), change, HostView.class);
+        return calls.call("PATCH", Query.path("hosts", name), change, HostView.class);
     }
 
     public Page<UserView> users(int skip, int limit) {
-        return page(list("/users", skip, limit), UserView.class);
+        return calls.page(Calls.list("/users", skip, limit), UserView.class);
     }
 
     public UserView user(String username) {
-        return call("GET", Query.path("users", username), null, UserView.class);
+        return calls.call("GET", Query.path("users", username), null, UserView.class);
     }
 
     public void deleteUser(String username) {
-        tell("DELETE", Query.path("users", username), null);
+        calls.tell("DELETE", Query.path("users", username), null);
     }
 
     public UserView addUser(NewUser user) {
-        return call("POST", "/users", user, UserView.class);
+        return calls.call("POST", "/users", user, UserView.class);
     }
 
     public UserView changeUser(String username, UserChange change) {
-        return call("PATCH", Query.path("users", username), change, UserView.class);
+        return calls.call("PATCH", Query.path("users", username), change, UserView.class);
     }
 
     public Page<Channel> channels(int skip, int limit) {
-        return page(list("/channels", skip, limit), Channel.class);
+        return calls.page(Calls.list("/channels", skip, limit), Channel.class);
     }
 
     public Channel channel(String slug) {
-        return call("GET", Query.path("channels", slug), null, Channel.class);
+        return calls.call("GET", Query.path("channels", slug), null, Channel.class);
     }
 
     /** Adds the channel or replaces the one with its slug. */
     public Channel putChannel(Channel channel) {
-        return call("PUT", Query.path("channels", channel.slug()), channel, Channel.class);
+        return calls.call("PUT", Query.path("channels", channel.slug()), channel, Channel.class);
     }
 
     public Page<Warehouse> warehouses(int skip, int limit) {
-        return page(list("/warehouses", skip, limit), Warehouse.class);
+        return calls.page(Calls.list("/warehouses", skip, limit), Warehouse.class);
     }
 
     public Warehouse warehouse(String slug) {
-        return call("GET", Query.path("warehouses", slug), null, Warehouse.class);
+        return calls.call("GET", Query.path("warehouses", slug), null, Warehouse.class);
     }
 
     /** Adds the warehouse or replaces the one with its slug. */
     public Warehouse putWarehouse(Warehouse warehouse) {
-        return call("PUT", Query.path("warehouses", warehouse.slug()), warehouse, Warehouse.class);
+        return calls.call("PUT", Query.path("warehouses", warehouse.slug()), warehouse, Warehouse.class);
     }
 
     /** The file behind a public link; 404 for an unknown, 410 for an expired one. Role warehouse. */
     public LinkTarget linkTarget(String orderId, String secret) {
-        return call("GET", Query.path("links", orderId, secret), null, LinkTarget.class);
+        return calls.call("GET", Query.path("links", orderId, secret), null, LinkTarget.class);
     }
 
     /** What a warehouse may delete. Role warehouse. */
     public Removals removals(String warehouse) {
-        return call("GET", Query.path("warehouses", warehouse, "removals"), null, Removals.class);
+        return calls.call("GET", Query.path("warehouses", warehouse, "removals"), null, Removals.class);
     }
 
     /** Tells what is deleted. Role warehouse. */
     public void confirmRemovals(String warehouse, Removals done) {
-        tell("POST", Query.path("warehouses", warehouse, "removals"), done);
-    }
-
-    private static Query list(String path, int skip, int limit) {
-        return Query.of(path).with("skip", skip).with("limit", limit);
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> Page<T> page(Query query, Class<T> item) {
-        Argument<Page<T>> type = (Argument<Page<T>>) (Argument<?>) Argument.of(Page.class, item);
-        return exchange("GET", query.toString(), null, LIMIT)
-                .map(body -> http.read(body, type))
-                .orElseThrow(() -> nothing(query.toString()));
-    }
-
-    private <T> T call(String method, String path, @Nullable Object body, Class<T> type) {
-        return exchange(method, path, body, LIMIT)
-                .map(answer -> http.read(answer, Argument.of(type)))
-                .orElseThrow(() -> nothing(path));
-    }
-
-    private void tell(String method, String path, @Nullable Object body) {
-        exchange(method, path, body, LIMIT);
-    }
-
-    private static SchedulerUnreachable nothing(String path) {
-        return new SchedulerUnreachable(path + " answered with nothing");
-    }
-
-    private Optional<byte[]> exchange(String method, String path, @Nullable Object body, Duration limit) {
-        String token = session.accessToken();
-        try {
-            return http.exchange(method, path, body, token, limit);
-        } catch (ProblemException e) {
-            if (e.code() != ErrorCode.TOKEN_REFUSED) {
-                throw e;
-            }
-            return http.exchange(method, path, body, session.insteadOf(token), limit);
-        }
+        calls.tell("POST", Query.path("warehouses", warehouse, "removals"), done);
     }
 }

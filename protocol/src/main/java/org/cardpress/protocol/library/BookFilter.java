@@ -2,13 +2,14 @@ package org.cardpress.protocol.library;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which books are wanted; null for any.
  *
- * @param language three letters
+ * @param language three letters, or the two of ISO 639-1
  * @param category exact
  * @param text words that must all occur in title, summary, name, publisher or tags, whatever their case
  * @param mostBytes largest size; books of unknown size pass
@@ -20,9 +21,23 @@ public record BookFilter(
         @Nullable Long mostBytes) implements Predicate<Book> {
     public static final BookFilter ALL = new BookFilter(null, null, null, null);
 
+    public BookFilter {
+        language = language == null ? null : threeLetters(language.toLowerCase(Locale.ROOT));
+    }
+
+    /** Catalogs have {@code fra} where people and configs say {@code fr}. */
+    private static String threeLetters(String language) {
+        try {
+            String three = new Locale(language).getISO3Language();
+            return three.isEmpty() ? language : three;
+        } catch (MissingResourceException e) {
+            return language;
+        }
+    }
+
     @Override
     public boolean test(Book book) {
-        return (language == null || book.languages().contains(language.toLowerCase(Locale.ROOT)))
+        return (language == null || book.languages().contains(language))
                 && (category == null || book.category().equalsIgnoreCase(category))
                 && (mostBytes == null || book.size() <= mostBytes)
                 && (text == null || says(book, text));

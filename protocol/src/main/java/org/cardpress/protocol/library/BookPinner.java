@@ -2,15 +2,18 @@ package org.cardpress.protocol.library;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cardpress.protocol.hotspot.Checksum;
+import org.cardpress.protocol.hotspot.ChosenBook;
+import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.SourceUrl;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -21,13 +24,14 @@ import org.w3c.dom.Node;
  */
 public final class BookPinner {
     private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_MIRRORS = 50;
+    private static final int LONGEST_TITLE = 200;
     private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
     private final Web web;
 
-    public BookPinner(Duration patience) {
-        this.web = new Web(patience);
+    /** @param libraries whose hosts, and no others, may be outside of the public internet */
+    public BookPinner(Collection<URI> libraries, Duration patience) {
+        this.web = new Web(libraries, patience);
     }
 
     /**
@@ -35,7 +39,7 @@ public final class BookPinner {
      *
      * @throws IOException if the library does not tell them; the message says what is missing
      */
-    public PinnedBook pin(Book book) throws IOException {
+    public ChosenBook pin(Book book) throws IOException {
         URI url = book.url();
         if (url == null) {
             throw new IOException("book " + book.id() + " '" + book.title()
@@ -47,7 +51,7 @@ public final class BookPinner {
                 : byNeighbour(book, url);
     }
 
-    private PinnedBook byMetalink(Book book, URI metalink, URI own) throws IOException {
+    private ChosenBook byMetalink(Book book, URI metalink, URI own) throws IOException {
         Element root = Xml.parse(web.get(metalink, MOST_BYTES), metalink.toString());
         Element file = Xml.child(root, "file");
         long size = file == null ? -1 : Xml.number(Xml.text(file, "size"), -1);
@@ -57,7 +61,7 @@ public final class BookPinner {
         }
         List<URI> urls = new ArrayList<>(List.of(own));
         for (Node node = file.getFirstChild();
-                node != null && urls.size() < MOST_MIRRORS;
+                node != null && urls.size() <= ContentFile.MOST_MIRRORS;
                 node = node.getNextSibling()) {
             if (node instanceof Element url && "url".equals(url.getLocalName())) {
                 mirror(url.getTextContent().strip(), urls);
@@ -67,16 +71,14 @@ public final class BookPinner {
     }
 
     private static void mirror(String text, List<URI> urls) {
-        if (text.matches("https?://[^\\s]+")) {
-            try {
-                URI uri = new URI(text);
-                if (!urls.contains(uri)) {
-                    urls.add(uri);
-                }
-            } catch (URISyntaxException e) {
-                // One mirror less; the others give the same bytes.
-                return;
+        try {
+            URI uri = SourceUrl.parse(text);
+            if (!"file".equals(uri.getScheme()) && !urls.contains(uri)) {
+                urls.add(uri);
             }
+        } catch (IllegalArgumentException e) {
+            // One mirror less, such as one of ftp; the others give the same bytes.
+            return;
         }
     }
 
@@ -104,7 +106,7 @@ public final class BookPinner {
         }
     }
 
-    private PinnedBook byNeighbour(Book book, URI url) throws IOException {
+    private ChosenBook byNeighbour(Book book, URI url) throws IOException {
         URI neighbour = URI.create(url + ".sha256");
         String text = new String(web.get(neighbour, MOST_BYTES), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         Matcher digest = SHA256.matcher(text);
@@ -115,7 +117,29 @@ public final class BookPinner {
         return pinned(book, List.of(url), size, new Checksum(Checksum.Algorithm.SHA256, digest.group()));
     }
 
-    private static PinnedBook pinned(Book book, List<URI> urls, long size, Checksum checksum) {
-        return new PinnedBook(book.id(), book.name(), book.title(), book.date(), urls, size, checksum.toString());
+    private static ChosenBook pinned(Book book, List<URI> urls, long size, Checksum checksum) {
+        return new ChosenBook(
+                book.id(),
+                emptyIsNone(book.name()),
+                emptyIsNone(book.flavour()),
+                emptyIsNone(book.date()),
+                emptyIsNone(plain(book.title())),
+                urls.get(0).toString(),
+                size,
+                checksum.toString(),
+                urls.stream().skip(1).map(URI::toString).toList());
+    }
+
+    /** A catalog's own writing, in visible characters and plain spaces. */
+    private static String plain(String title) {
+        String visible =
+                title.replaceAll("[\\p{Z}\\s]+", " ").replaceAll("\\p{C}", "").strip();
+        return visible.codePointCount(0, visible.length()) <= LONGEST_TITLE
+                ? visible
+                : visible.substring(0, visible.offsetByCodePoints(0, LONGEST_TITLE));
+    }
+
+    private static @Nullable String emptyIsNone(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -3,6 +3,7 @@ package org.cardpress.protocol.library;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,6 +47,11 @@ public final class Library {
         this.clock = clock;
         this.background = background;
         this.snapshot = saved();
+    }
+
+    /** Where its books are read from. */
+    public URI server() {
+        return client.server();
     }
 
     /** The books that pass, as far as known now. */

@@ -22,7 +22,7 @@ public final class LibraryClient {
     /** @param server base URL, without {@code /catalog} */
     public LibraryClient(URI server, Duration patience) {
         this.server = server;
-        this.web = new Web(patience);
+        this.web = new Web(List.of(server), patience);
     }
 
     /** Its base URL. */

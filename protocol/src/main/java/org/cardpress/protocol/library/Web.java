@@ -1,34 +1,48 @@
 package org.cardpress.protocol.library;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.cardpress.protocol.client.BoundedBody;
+import java.util.stream.Collectors;
+import org.cardpress.protocol.net.BoundedBody;
+import org.cardpress.protocol.net.PublicAddress;
 
-/** Small documents over HTTP, each with an end to its size and time. Safe for many threads. */
+/**
+ * Small documents over HTTP, each with an end to its size and time. Catalogs lead to other servers: each of them must be on the public
+ * internet, unless it is one that the operator named. Safe for many threads.
+ */
 final class Web {
+    private static final int MOST_REDIRECTS = 5;
+
+    private final Set<String> named;
     private final Duration patience;
     private final HttpClient http;
 
-    Web(Duration patience) {
+    /** @param named servers that may be anywhere */
+    Web(Collection<URI> named, Duration patience) {
+        this.named = named.stream().map(Web::host).collect(Collectors.toUnmodifiableSet());
         this.patience = patience;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
     /** The document; a longer one, or another answer than 200, is an exception that names the URL. */
     byte[] get(URI uri, int mostBytes) throws IOException {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(uri).build(), info -> new BoundedBody(mostBytes));
+        HttpResponse<byte[]> answer = send("GET", uri, info -> new BoundedBody(mostBytes));
         if (answer.statusCode() != 200) {
             throw new IOException(uri + " answered " + answer.statusCode() + " (expected 200)");
         }
@@ -37,14 +51,58 @@ final class Web {
 
     /** Bytes of the file there; empty where the server does not tell. */
     OptionalLong size(URI uri) throws IOException {
-        HttpRequest head = HttpRequest.newBuilder(uri)
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpResponse<Void> answer = send(head, HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> answer = send("HEAD", uri, HttpResponse.BodyHandlers.discarding());
         if (answer.statusCode() != 200) {
             throw new IOException(uri + " answered " + answer.statusCode() + " (expected 200)");
         }
         return answer.headers().firstValueAsLong("Content-Length");
+    }
+
+    private <T> HttpResponse<T> send(String method, URI first, HttpResponse.BodyHandler<T> body) throws IOException {
+        URI uri = first;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            check(uri);
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<T> answer = send(request, body);
+            String location = answer.headers().firstValue("Location").orElse(null);
+            if (answer.statusCode() / 100 != 3 || location == null) {
+                return answer;
+            }
+            uri = redirected(uri, location);
+        }
+        throw new IOException(first + " redirects more than " + MOST_REDIRECTS + " times (expected an answer)");
+    }
+
+    private static URI redirected(URI from, String location) throws IOException {
+        try {
+            return from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(from + " redirects to no address: " + location, e);
+        }
+    }
+
+    /** Asked before each connection, those of redirects too. */
+    private void check(URI uri) throws IOException {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IOException("'" + uri + "' (expected an http or https address)");
+        }
+        String host = host(uri);
+        if (named.contains(host)) {
+            return;
+        }
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            if (!PublicAddress.is(address)) {
+                throw new IOException("the host of " + uri + " has the address " + address.getHostAddress()
+                        + " (expected one of the public internet, or the host of a library that the operator named)");
+            }
+        }
+    }
+
+    private static String host(URI uri) {
+        return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", "");
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {

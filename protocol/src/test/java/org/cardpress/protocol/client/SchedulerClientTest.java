@@ -24,6 +24,7 @@ import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.net.BoundedBody;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.testing.FakeScheduler;
 import org.cardpress.protocol.worker.ClaimRequest;

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.ChosenBook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,26 +117,31 @@ class LibraryTest {
 
     @Test
     void aBookIsPinnedByItsMetalinkToExactBytesAndAllMirrors() throws IOException {
-        PinnedBook pinned = pinner().pin(named("wikipedia_bm_all"));
+        ChosenBook pinned = pinner().pin(named("wikipedia_bm_all"));
 
         assertThat(pinned.size()).isEqualTo(bambara.length);
         assertThat(pinned.checksum()).isEqualTo("sha256:" + sha256(bambara));
-        assertThat(pinned.urls())
-                .containsExactly(mirrorUri.resolve("/bm.zim"), URI.create("http://mirror.example.org/bm.zim"));
-        assertThat(pinned.in("/data/zims"))
-                .isEqualTo(new ContentFile(
-                        "/data/zims/bm.zim",
-                        mirrorUri + "/bm.zim",
-                        null,
-                        null,
-                        (long) bambara.length,
-                        null,
-                        pinned.checksum()));
+        assertThat(pinned.url()).isEqualTo(mirrorUri + "/bm.zim");
+        assertThat(pinned.mirrors()).containsExactly("http://mirror.example.org/bm.zim");
+        assertThat(pinned.id()).isEqualTo(named("wikipedia_bm_all").id());
+        assertThat(pinned.title()).isEqualTo("Wikipedia Bamako");
+        assertThat(pinned.edition()).isEqualTo(named("wikipedia_bm_all").date());
+    }
+
+    @Test
+    void aCatalogDoesNotLeadIntoANetworkThatNobodyNamed() throws IOException {
+        Book book = named("nomad_fr");
+        BookPinner elsewhere =
+                new BookPinner(List.of(URI.create("https://library.example.org")), Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> elsewhere.pin(book))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has the address 127.0.0.1 (expected one of the public internet");
     }
 
     @Test
     void aBookWithoutMetalinkIsPinnedByTheHashBesideIt() throws IOException {
-        PinnedBook pinned = pinner().pin(named("nomad_fr"));
+        ChosenBook pinned = pinner().pin(named("nomad_fr"));
 
         byte[] nomad = Objects.requireNonNull(FILES.get("/nomad.zim"));
         assertThat(pinned.size()).isEqualTo(nomad.length);
@@ -244,7 +249,7 @@ class LibraryTest {
     }
 
     private static BookPinner pinner() {
-        return new BookPinner(Duration.ofSeconds(20));
+        return new BookPinner(List.of(mirrorUri), Duration.ofSeconds(20));
     }
 
     private Library library(LibraryClient client) {

@@ -61,11 +61,16 @@ final class Access {
         allow(HttpMethod.PATCH, "/hosts/{name}", EnumSet.of(MANAGER));
         allow(HttpMethod.DELETE, "/hosts/{name}", EnumSet.of(MANAGER));
 
+        allow(HttpMethod.GET, "/catalog", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/catalog/books", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/catalog/books/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+
         allow(HttpMethod.GET, "/orders", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/orders", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}/cards", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}/cards.csv", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/orders/{id}/contents", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.DELETE, "/orders/{id}", EnumSet.of(MANAGER));
         allow(HttpMethod.POST, "/orders/{id}/cancel", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.POST, "/orders/{id}/retry", EnumSet.of(MANAGER, OPERATOR));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
@@ -28,6 +29,7 @@ import org.cardpress.protocol.order.Shipment;
 import org.cardpress.scheduler.catalog.Warehouses;
 import org.cardpress.scheduler.order.OrderBook;
 import org.cardpress.scheduler.order.OrderDesk;
+import org.cardpress.scheduler.order.Sight;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
@@ -114,6 +116,14 @@ final class OrdersController {
     @Get(value = "/{id}/cards.csv", produces = MediaType.TEXT_CSV)
     String cardsCsv(HttpRequest<?> request, @PathVariable String id) {
         return CardCsv.of(CardRecords.of(book.find(Words.order(id), Caller.of(request))));
+    }
+
+    /** Shows what goes onto the image, line by line; URLs whole for managers and whoever placed the order, for others without query. */
+    @Get("/{id}/contents")
+    BillOfContents contents(HttpRequest<?> request, @PathVariable String id) {
+        Actor caller = Caller.of(request);
+        Order order = book.find(Words.order(id), caller);
+        return BillOfContents.of(order.config(), Sight.seesSecrets(caller, order));
     }
 
     /** Stops an order. */

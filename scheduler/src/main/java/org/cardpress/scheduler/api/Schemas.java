@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +27,11 @@ import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.error.Problem;
+import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
+import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.library.CatalogView;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.OrderView;
@@ -70,7 +74,9 @@ final class Schemas {
             LogChunk.class,
             LogChunk.Answer.class,
             Finish.class,
-            LinkTarget.class);
+            LinkTarget.class,
+            BillOfContents.class,
+            CatalogView.class);
     private static final List<Class<?>> LISTED = List.of(
             UserView.class,
             Channel.class,
@@ -78,7 +84,8 @@ final class Schemas {
             HostView.class,
             OrderView.class,
             TaskView.class,
-            CardRecord.class);
+            CardRecord.class,
+            Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();
 
@@ -128,6 +135,9 @@ final class Schemas {
         }
         if (type == Instant.class) {
             return Map.of("type", "string", "format", "date-time");
+        }
+        if (type == URI.class) {
+            return Map.of("type", "string", "format", "uri");
         }
         if (type == Object.class) {
             return Map.of();

@@ -6,6 +6,7 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Recipient;
@@ -42,12 +43,21 @@ final class OrderCheck {
         host(wanted);
         recipient(wanted.recipient());
         problems.addAll(HotspotChecks.check(wanted.config()));
+        refuse(problems);
+    }
+
+    /** The same of a config whose books were looked up: only now it is known which files they are. */
+    static void buildable(HotspotConfig config) {
+        refuse(HotspotChecks.checkBuildable(config));
+    }
+
+    private static void refuse(List<Problem.Detail> problems) {
         if (!problems.isEmpty()) {
-            throw new ProblemException(ErrorCode.MALFORMED, told(), problems);
+            throw new ProblemException(ErrorCode.MALFORMED, told(problems), problems);
         }
     }
 
-    private String told() {
+    private static String told(List<Problem.Detail> problems) {
         Problem.Detail first = problems.get(0);
         String more = problems.size() == 1 ? "" : " and " + (problems.size() - 1) + " more";
         return first.path() + " " + first.message() + more;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.scheduler.lifecycle.Event;
@@ -35,24 +36,32 @@ public final class OrderDesk {
     private final OrderMoves moves;
     private final TaskLogStore logs;
     private final Places places;
+    private final Books books;
     private final Clock clock;
     private final RandomGenerator random;
 
     public OrderDesk(
-            OrderStore store, OrderMoves moves, TaskLogStore logs, Places places, Clock clock, RandomGenerator random) {
+            OrderStore store,
+            OrderMoves moves,
+            TaskLogStore logs,
+            Places places,
+            Books books,
+            Clock clock,
+            RandomGenerator random) {
         this.store = store;
         this.moves = moves;
         this.logs = logs;
         this.places = places;
+        this.books = books;
         this.clock = clock;
         this.random = random;
     }
 
     /**
-     * Keeps a new order. With a key that this user has used before, the order of then is answered, so a caller that got no
+     * Keeps a new order, with the exact bytes of every book it chose from the catalog. With a key that this user has used before, the order of then is answered, so a caller that got no
      * answer may ask again.
      *
-     * @throws ProblemException {@code MALFORMED} with every problem of the order
+     * @throws ProblemException {@code MALFORMED} with every problem of the order; {@code UNAVAILABLE} where a library does not answer
      */
     public Order place(PlaceOrder wanted, Actor by) {
         new OrderCheck(places).check(wanted);
@@ -65,10 +74,12 @@ public final class OrderDesk {
                 return earlier.get();
             }
         }
-        return moves.open(opening(id, wanted, by));
+        HotspotConfig config = books.pinned(wanted.config());
+        OrderCheck.buildable(config);
+        return moves.open(opening(id, wanted, config, by));
     }
 
-    private Opening opening(OrderId id, PlaceOrder wanted, Actor by) {
+    private Opening opening(OrderId id, PlaceOrder wanted, HotspotConfig config, Actor by) {
         boolean cards = wanted.kind() == OrderKind.CARDS;
         String name = wanted.name();
         return new Opening(
@@ -84,7 +95,7 @@ public final class OrderDesk {
                 wanted.cardSize(),
                 cards ? 0 : Objects.requireNonNullElse(wanted.linkDays(), LINK_DAYS),
                 wanted.recipient(),
-                wanted.config());
+                config);
     }
 
     /** Stops an order; one that is canceled already stays so. */

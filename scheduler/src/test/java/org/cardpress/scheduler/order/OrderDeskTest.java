@@ -36,7 +36,7 @@ class OrderDeskTest {
     private final Floor floor = new Floor();
     private final InMemoryTaskLogStore logs = new InMemoryTaskLogStore();
     private final OrderDesk desk =
-            new OrderDesk(floor.store, floor.moves, logs, new Shop(), floor.clock, new Random(7));
+            new OrderDesk(floor.store, floor.moves, logs, new Shop(), config -> config, floor.clock, new Random(7));
 
     private static final class Shop implements Places {
         @Override

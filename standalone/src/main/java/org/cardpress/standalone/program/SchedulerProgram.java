@@ -35,6 +35,10 @@ public final class SchedulerProgram implements Program {
                 PasswordCost.STANDARD,
                 firstAdministrator,
                 Map.of(
+                        "cardpress.library.urls", settings.list(Setting.SCHEDULER_LIBRARY_URLS),
+                        "cardpress.library.fresh",
+                                settings.duration(Setting.SCHEDULER_LIBRARY_FRESH)
+                                        .toString(),
                         "cardpress.line.lease",
                                 settings.duration(Setting.SCHEDULER_LEASE).toString(),
                         "cardpress.line.heartbeat",

@@ -44,6 +44,16 @@ public enum Setting {
             Kind.DURATION,
             "5s",
             "Pause before a task whose attempt failed or was lost is tried again; doubles each time, at most 10m."),
+    SCHEDULER_LIBRARY_URLS(
+            "scheduler.library-urls",
+            Kind.LIST,
+            "",
+            "Kiwix servers whose books orders may name, such as `https://library.kiwix.org`; without `/catalog`. Empty: books by URL only."),
+    SCHEDULER_LIBRARY_FRESH(
+            "scheduler.library-fresh",
+            Kind.DURATION,
+            "1h",
+            "Age from which their catalogs are read again, behind the back of whoever asks for books."),
 
     WORKER_HOST(
             "worker.host",

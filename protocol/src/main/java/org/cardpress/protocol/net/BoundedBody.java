@@ -1,4 +1,4 @@
-package org.cardpress.protocol.client;
+package org.cardpress.protocol.net;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
