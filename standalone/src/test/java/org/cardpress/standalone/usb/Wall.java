@@ -82,7 +82,11 @@ final class Wall implements AutoCloseable {
         RunningWarehouse opened = new WarehouseProgram().start(SettingsLoader.of(warehouse));
         running.push(opened);
         administrator.putWarehouse(new Warehouse(
-                "main", "ftp://127.0.0.1:" + opened.ftpPort(), "http://127.0.0.1:" + opened.httpPort(), true));
+                "main",
+                "ftp://127.0.0.1:" + opened.ftpPort(),
+                "http://127.0.0.1:" + opened.httpPort(),
+                "warehouse",
+                true));
         Map<Setting, String> creator = login("creator", Role.CREATOR, "creator");
         creator.put(Setting.CREATOR_DIR, folder("creator").toString());
         creator.put(Setting.CREATOR_CACHE_DIR, folder("creator-cache").toString());
