@@ -11,6 +11,7 @@ import java.util.List;
 public final class Bench {
     private final String title;
     private final int rounds;
+    private final BenchWatch watch;
     private final List<BenchCase> cases = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -21,11 +22,16 @@ public final class Bench {
      * @param rounds measured runs a side; 5 for published figures
      */
     public Bench(String title, int rounds) {
+        this(title, rounds, BenchWatch.NOBODY);
+    }
+
+    public Bench(String title, int rounds, BenchWatch watch) {
         if (rounds < 1) {
             throw new IllegalArgumentException("rounds " + rounds + " (expected at least 1)");
         }
         this.title = title;
         this.rounds = rounds;
+        this.watch = watch;
     }
 
     /** Times both sides in seconds. */
@@ -36,12 +42,27 @@ public final class Bench {
     /** Compares figures that the two sides measure themselves. */
     public BenchCase compareFigures(String name, Figure ours, String peerName, Figure peer, String unit)
             throws Exception {
+        watch.begins(name, 0, 2 + 2 * rounds);
+        ours.measure();
+        watch.begins(name, 1, 2 + 2 * rounds);
+        peer.measure();
+        return compare(name, ours, peerName, peer, unit, 2);
+    }
+
+    /** The same where nothing warms up, because time is spent waiting for a device. */
+    public BenchCase compareAtOnce(String name, Figure ours, String peerName, Figure peer, String unit)
+            throws Exception {
+        return compare(name, ours, peerName, peer, unit, 0);
+    }
+
+    private BenchCase compare(String name, Figure ours, String peerName, Figure peer, String unit, int before)
+            throws Exception {
         double[] mine = new double[rounds];
         double[] theirs = new double[rounds];
-        ours.measure();
-        peer.measure();
         for (int round = 0; round < rounds; round++) {
+            watch.begins(name, before + 2 * round, before + 2 * rounds);
             mine[round] = ours.measure();
+            watch.begins(name, before + 2 * round + 1, before + 2 * rounds);
             theirs[round] = peer.measure();
         }
         return add(BenchCase.of(name, median(mine), median(theirs), peerName, unit));

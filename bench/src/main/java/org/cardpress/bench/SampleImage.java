@@ -16,6 +16,7 @@ import org.cardpress.protocol.image.Bmap;
 import org.cardpress.protocol.image.BmapRange;
 import org.cardpress.protocol.image.BmapXml;
 import org.cardpress.writer.card.CheckValues;
+import org.cardpress.writer.card.ImageMap;
 import org.cardpress.writer.card.Range;
 import org.cardpress.writer.card.WritePlan;
 import org.cardpress.writer.device.StagedFile;
@@ -25,9 +26,10 @@ import org.cardpress.writer.device.StagedFile;
  *
  * @param raw the image
  * @param bmap its map, for the peer
- * @param plan the same map, for the writer
+ * @param map the same, for the writer
+ * @param plan made of it
  */
-record SampleImage(Path raw, Path bmap, WritePlan plan) {
+record SampleImage(Path raw, Path bmap, ImageMap map, WritePlan plan) {
     private static final int CHUNK = 1 << 20;
     private static final int SEED = 20261121;
 
@@ -78,7 +80,8 @@ record SampleImage(Path raw, Path bmap, WritePlan plan) {
         Path bmap = raw.resolveSibling(raw.getFileName() + ".bmap");
         Files.write(bmap, BmapXml.write(new Bmap(size, mapped)));
         try (StagedFile staged = StagedFile.open(raw.toString())) {
-            return new SampleImage(raw, bmap, WritePlan.of(CheckValues.map(staged, ranges)));
+            ImageMap map = CheckValues.map(staged, ranges);
+            return new SampleImage(raw, bmap, map, WritePlan.of(map));
         }
     }
 

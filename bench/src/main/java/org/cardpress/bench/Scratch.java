@@ -1,6 +1,7 @@
 package org.cardpress.bench;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,15 @@ final class Scratch implements AutoCloseable {
 
     Path file(String name) {
         return directory.resolve(name);
+    }
+
+    /** A card of this size: a loop device where there can be one, otherwise a file. */
+    Path card(String name, long size) throws IOException {
+        Path card = file(name);
+        try (RandomAccessFile access = new RandomAccessFile(card.toFile(), "rw")) {
+            access.setLength(size);
+        }
+        return LoopDevice.impossible().isPresent() ? card : attach(card).path();
     }
 
     synchronized LoopDevice attach(Path file) throws IOException {

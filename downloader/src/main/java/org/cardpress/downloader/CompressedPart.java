@@ -11,42 +11,38 @@ import org.cardpress.protocol.runtime.CancelSignal;
 
 /**
  * The compressed image on the shelf, as far as it was received. What an earlier attempt or a killed process left is read again, so
- * that the SHA-256 covers every byte as it stands on the disk's side of this process. Each byte goes on to the unpacker at once. For
- * one thread.
+ * that the SHA-256 covers every byte as it stands on the disk's side of this process. For one thread.
  */
 final class CompressedPart implements ByteSink, AutoCloseable {
     private static final int BUFFER = 1 << 20;
 
     private final Path file;
     private final FileChannel channel;
-    private final ByteSink next;
     private final MessageDigest sha256 = Sha256.begin();
     private long length;
 
-    private CompressedPart(Path file, FileChannel channel, ByteSink next) {
+    private CompressedPart(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
-        this.next = next;
     }
 
     /** Opens what is there; more than the file can have is thrown away. */
-    static CompressedPart open(Path file, long size, ByteSink next) throws IOException {
+    static CompressedPart open(Path file, long size) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (channel.size() > size) {
             channel.truncate(0);
         }
-        return new CompressedPart(file, channel, next);
+        return new CompressedPart(file, channel);
     }
 
     /** Takes up what is there already. */
-    void replay(CancelSignal cancel) throws IOException, FetchFailure {
+    void replay(CancelSignal cancel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         while (channel.read(buffer, length) > 0) {
             cancel.throwIfRaised();
             int came = buffer.position();
             sha256.update(buffer.array(), 0, came);
-            next.take(buffer.array(), came);
             length += came;
             buffer.clear();
         }
@@ -64,7 +60,6 @@ final class CompressedPart implements ByteSink, AutoCloseable {
         }
         sha256.update(bytes, 0, count);
         length += count;
-        next.take(bytes, count);
     }
 
     /** Bytes taken. */
@@ -75,6 +70,11 @@ final class CompressedPart implements ByteSink, AutoCloseable {
     /** Of everything taken, lower-case hex; asked once, at the end. */
     String sha256() {
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** Has all of it reach the disk. */
+    void sync() throws IOException {
+        channel.force(true);
     }
 
     @Override

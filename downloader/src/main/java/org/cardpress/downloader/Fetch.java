@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.cardpress.protocol.image.Bmap;
 import org.cardpress.protocol.image.BmapXml;
@@ -22,8 +21,8 @@ import org.cardpress.protocol.runtime.TaskFailure;
 import org.cardpress.protocol.task.TaskStatus;
 
 /**
- * Brings one image to the shelf: room first, then the map, then the image, unpacked and checked while it comes in, then the manifest
- * that makes it visible. What was received stays for the next attempt unless it is damaged, in the way, or no longer wanted. Used
+ * Brings one image to the shelf: room first, then the map, then the image, checked while it comes in, then the manifest that makes
+ * it visible. It stays packed until a writer unpacks it. What was received stays for the next attempt unless it is damaged, in the way, or no longer wanted. Used
  * once.
  */
 final class Fetch {
@@ -62,10 +61,10 @@ final class Fetch {
             files.prepare();
             checkRoom();
             Bmap bmap = fetchBmap();
-            List<Long> crc32c = fetchImage(bmap);
+            fetchImage();
             context.cancel().throwIfRaised();
             files.complete();
-            shelf.publish(ImageManifest.of(orderId, image, bmap, crc32c));
+            shelf.publish(ImageManifest.packed(orderId, image, bmap));
             shelved = true;
         } catch (FetchFailure e) {
             keep = !e.discards();
@@ -99,16 +98,18 @@ final class Fetch {
         return found.isPresent();
     }
 
+    /** Room is needed for the packed image now and for the raw one as soon as it is written to cards; so it is for others. */
     private void checkRoom() throws IOException, FetchFailure {
-        files.dropRaw();
         long received = files.received();
-        long needed = image.mappedBytes() + image.bmapSize() + Math.max(0, image.size() - received) + RESERVE;
+        long others = new PackedImages(shelf).bytesToUnpack(orderId);
+        long needed = image.mappedBytes() + image.bmapSize() + Math.max(0, image.size() - received) + others + RESERVE;
         long free = disk.free(files.directory());
         if (free < needed) {
             throw FetchFailure.noSpace(Disk.size(free) + " free on shelf " + shelf.root() + " (expected at least "
                     + Disk.size(needed) + ": " + Disk.size(image.mappedBytes()) + " image, "
                     + Disk.size(image.size()) + " compressed of which " + Disk.size(received) + " are there, "
-                    + Disk.size(RESERVE) + " reserve); remove images or use a larger disk");
+                    + Disk.size(others) + " for images still to be unpacked, " + Disk.size(RESERVE)
+                    + " reserve); remove images or use a larger disk");
         }
     }
 
@@ -155,9 +156,8 @@ final class Fetch {
         }
     }
 
-    private List<Long> fetchImage(Bmap bmap) throws IOException, FetchFailure, InterruptedException {
-        try (RawImage raw = RawImage.create(files.rawPart(), image, bmap);
-                CompressedPart part = CompressedPart.open(files.compressedPart(), image.size(), raw)) {
+    private void fetchImage() throws IOException, FetchFailure, InterruptedException {
+        try (CompressedPart part = CompressedPart.open(files.compressedPart(), image.size())) {
             takeUp(part);
             transfer.bring(image.path(), image.size(), part.length(), (data, length) -> {
                 part.take(data, length);
@@ -169,11 +169,11 @@ final class Fetch {
                         image.path() + " has SHA-256 " + came + " (expected " + image.sha256() + ")");
             }
             context.progress(image.size(), image.size(), "bringing it to disk");
-            return raw.finish();
+            part.sync();
         }
     }
 
-    private void takeUp(CompressedPart part) throws IOException, FetchFailure {
+    private void takeUp(CompressedPart part) throws IOException {
         if (files.received() == 0) {
             return;
         }
@@ -186,9 +186,7 @@ final class Fetch {
     }
 
     private void cleanUp(boolean keep) throws IOException {
-        if (keep) {
-            files.dropRaw();
-        } else {
+        if (!keep) {
             files.discard();
         }
     }

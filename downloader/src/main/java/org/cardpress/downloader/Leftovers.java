@@ -25,7 +25,7 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final Pattern ORDER = Pattern.compile("[0-9a-z]{1,40}");
     private static final Pattern OURS =
-            Pattern.compile("[A-Za-z0-9._-]+\\.(img|bmap|img\\.part|img\\.zst\\.part)|manifest\\.json\\.new");
+            Pattern.compile("[A-Za-z0-9._-]+\\.(img|bmap|img\\.part|img\\.zst|img\\.zst\\.part)|manifest\\.json\\.new");
 
     private final Shelf shelf;
     private final Clock clock;

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.cardpress.protocol.image.Shelf;
 
 /**
- * The files of one image while it is being fetched: the compressed image as received, which is kept for the next attempt, and the
- * raw image as unpacked so far, which is not.
+ * The files of one image while it is being fetched: the compressed image as received, which is kept for the next attempt. What a
+ * writer made of an image that was here before goes.
  */
 final class ShelfFiles {
     private final Shelf shelf;
@@ -31,7 +31,7 @@ final class ShelfFiles {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(directory + " is not a directory of its own (expected one on the shelf)");
         }
-        Files.deleteIfExists(image);
+        dropOld();
     }
 
     Path directory() {
@@ -40,10 +40,6 @@ final class ShelfFiles {
 
     Path compressedPart() {
         return directory.resolve(image.getFileName() + ".zst.part");
-    }
-
-    Path rawPart() {
-        return directory.resolve(image.getFileName() + ".part");
     }
 
     Path bmap() {
@@ -56,17 +52,16 @@ final class ShelfFiles {
         return Files.exists(part) ? Files.size(part) : 0;
     }
 
-    /** Gives the raw image, complete and on disk, its name and drops what it was made of. */
+    /** Gives the image, complete and on disk, its name. */
     void complete() throws IOException {
-        Files.move(rawPart(), image, StandardCopyOption.ATOMIC_MOVE);
-        Files.deleteIfExists(compressedPart());
+        Files.move(compressedPart(), Shelf.packedOf(image), StandardCopyOption.ATOMIC_MOVE);
         Shelf.sync(directory);
     }
 
-    /** Drops what cannot be used again. */
-    void dropRaw() throws IOException {
-        Files.deleteIfExists(rawPart());
+    private void dropOld() throws IOException {
+        Files.deleteIfExists(image.resolveSibling(image.getFileName() + ".part"));
         Files.deleteIfExists(image);
+        Files.deleteIfExists(Shelf.packedOf(image));
     }
 
     /** Drops everything, the directory too when nothing else is in it. */
@@ -74,7 +69,7 @@ final class ShelfFiles {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        dropRaw();
+        dropOld();
         Files.deleteIfExists(compressedPart());
         Files.deleteIfExists(bmap);
         try (Stream<Path> rest = Files.list(directory)) {

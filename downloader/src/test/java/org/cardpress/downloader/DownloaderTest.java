@@ -117,8 +117,8 @@ class DownloaderTest {
 
             assertThat(slow.lastRestart()).isEqualTo(received);
             assertThat(slow.retrievals()).isEqualTo(2);
-            Path shelved = new Shelf(shelfRoot).open(ORDER).orElseThrow().image();
-            assertThat(shelved).hasBinaryContent(image.raw);
+            Path shelved = new Shelf(shelfRoot).open(ORDER).orElseThrow().packed();
+            assertThat(shelved).hasBinaryContent(image.packed);
             assertThat(part).doesNotExist();
         }
     }

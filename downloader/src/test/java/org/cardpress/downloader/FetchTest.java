@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.cardpress.downloader.SampleImage.ORDER;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.cardpress.protocol.image.ImageManifest;
 import org.cardpress.protocol.image.ImageRef;
-import org.cardpress.protocol.image.MappedCrc;
 import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.image.ShelvedImage;
 import org.cardpress.protocol.runtime.CancelSignal;
@@ -106,15 +103,12 @@ class FetchTest {
 
     private void assertShelved() throws IOException {
         ShelvedImage shelved = shelf.open(ORDER).orElseThrow();
-        assertThat(Files.mismatch(shelved.image(), Files.write(files.resolve("expected"), image.raw)))
-                .isEqualTo(-1);
+        assertThat(shelved.isPacked()).isTrue();
+        assertThat(shelved.packed()).hasBinaryContent(image.packed);
         assertThat(shelved.bmap()).hasBinaryContent(image.bmap);
-        MappedCrc crc = new MappedCrc();
-        for (ImageManifest.Range range : shelved.manifest().ranges()) {
-            crc.update(range.offset(), ByteBuffer.wrap(image.raw, (int) range.offset(), (int) range.length()));
-        }
-        assertThat(shelved.manifest().crc32c()).isEqualTo(crc.values());
-        assertThat(namesOnShelf()).containsExactlyInAnyOrder("clinic.img", "clinic.bmap", "manifest.json");
+        assertThat(shelved.manifest().rawSha256()).isEqualTo(image.ref.rawSha256());
+        assertThat(shelved.manifest().mappedBytes()).isEqualTo(image.ref.mappedBytes());
+        assertThat(namesOnShelf()).containsExactlyInAnyOrder("clinic.img.zst", "clinic.bmap", "manifest.json");
     }
 
     private List<String> namesOnShelf() throws IOException {
@@ -125,12 +119,6 @@ class FetchTest {
         try (var listed = Files.list(directory)) {
             return listed.map(file -> file.getFileName().toString()).toList();
         }
-    }
-
-    private static long allocated(Path file) throws IOException {
-        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
-        return 512
-                * Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 
     private ImageRef ref(long size, String sha256, long rawSize, String rawSha256) {
@@ -166,9 +154,6 @@ class FetchTest {
         assertShelved();
         assertThat(context.statuses).containsExactly(TaskStatus.DOWNLOADING);
         assertThat(context.progress().done()).isEqualTo(image.packed.length);
-        assertThat(allocated(shelf.imageFile(ORDER, "clinic")))
-                .as("zeros take no room")
-                .isLessThanOrEqualTo(image.ref.mappedBytes() + (64 << 10));
     }
 
     @Test
@@ -234,28 +219,6 @@ class FetchTest {
     }
 
     @Test
-    void aWrongChecksumOfTheRawImageIsDamage() throws IOException {
-        ImageRef ref = ref(image.ref.size(), image.ref.sha256(), image.ref.rawSize(), "0".repeat(64));
-
-        assertRefused(ref, "image.damaged", image.ref.rawSha256(), "expected 000");
-        assertThat(shelf.directory(ORDER)).doesNotExist();
-    }
-
-    @Test
-    void aBlockThatIsNotAsTheMapSaysIsDamage() throws IOException {
-        byte[] raw = image.raw.clone();
-        raw[300 * 4096 + 7]++;
-        byte[] packed = SampleImage.pack(raw);
-        Files.write(SampleImage.packedIn(files), packed);
-
-        assertRefused(
-                ref(packed.length, SampleImage.sha256(packed), raw.length, SampleImage.sha256(raw)),
-                "image.damaged",
-                "blocks 300 to 300");
-        assertThat(shelf.directory(ORDER)).doesNotExist();
-    }
-
-    @Test
     void aTruncatedFileIsDamage() throws IOException {
         Files.write(SampleImage.packedIn(files), Arrays.copyOf(image.packed, 1 << 20));
 
@@ -263,35 +226,34 @@ class FetchTest {
     }
 
     @Test
-    void somethingElseThanZstdIsDamage() throws IOException {
+    void somethingElseOfTheSameSizeIsDamage() throws IOException {
         byte[] garbage = new byte[image.packed.length];
         new Random(3).nextBytes(garbage);
         Files.write(SampleImage.packedIn(files), garbage);
 
-        assertRefused(image.ref, "image.damaged", "not a zstd stream");
-    }
-
-    @Test
-    void anImageThatUnpacksToMoreThanAnnouncedIsCutOff() throws IOException {
-        byte[] packed = SampleImage.pack(Arrays.copyOf(image.raw, 64 << 20));
-        Files.write(SampleImage.packedIn(files), packed);
-
-        assertRefused(
-                ref(packed.length, SampleImage.sha256(packed), image.raw.length, image.ref.rawSha256()),
-                "image.damaged",
-                "unpacks to more than");
+        assertRefused(image.ref, "image.damaged", SampleImage.sha256(garbage));
         assertThat(shelf.directory(ORDER)).doesNotExist();
     }
 
     @Test
-    void aFrameThatIsCutShortIsDamage() throws IOException {
-        byte[] packed = Arrays.copyOf(image.packed, image.packed.length - 10);
-        Files.write(SampleImage.packedIn(files), packed);
+    void roomThatOtherImagesWillNeedWhenTheyAreUnpackedIsNotGivenAway() throws Exception {
+        String other = "otherorder0000000001";
+        Files.createDirectories(shelf.directory(other));
+        Files.write(Shelf.packedOf(shelf.imageFile(other, "big")), new byte[10]);
+        shelf.publish(new ImageManifest(
+                ImageManifest.SCHEMA,
+                other,
+                "big",
+                1L << 30,
+                "0".repeat(64),
+                List.of(new ImageManifest.Range(0, 1L << 30)),
+                List.of(),
+                null,
+                new ImageManifest.Packed(10, "0".repeat(64))));
+        free.set(1L << 30);
 
-        assertRefused(
-                ref(packed.length, SampleImage.sha256(packed), image.raw.length, image.ref.rawSha256()),
-                "image.damaged",
-                "unpacks to");
+        assertRefused(image.ref, "disk.full", "1073.7 MB for images still to be unpacked");
+        assertThat(warehouse.retrievals()).isZero();
     }
 
     @Test
@@ -332,7 +294,6 @@ class FetchTest {
         context.cancel().raise(CancelSignal.Reason.SHUTDOWN);
         assertThatThrownBy(() -> fetching.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TaskStopped.class);
         long received = Files.size(shelf.directory(ORDER).resolve("clinic.img.zst.part"));
-        assertThat(namesOnShelf()).doesNotContain("clinic.img.part");
 
         context = context(warehouse.grant());
         fetch(image.ref);

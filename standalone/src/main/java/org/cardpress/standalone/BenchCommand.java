@@ -1,11 +1,14 @@
 package org.cardpress.standalone;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.cardpress.bench.BenchReport;
 import org.cardpress.bench.ClaimBench;
 import org.cardpress.bench.CreateBench;
 import org.cardpress.bench.WriteBench;
+import org.cardpress.bench.WriteCase;
 import org.cardpress.standalone.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,11 +28,12 @@ final class BenchCommand {
 
     @Command(
             description =
-                    "Writes cards beside dd and bmaptool, on one loop device in memory. As root; otherwise on a file.",
+                    "Writes cards beside dd, bmaptool and what a card's speed allows, on loop devices in memory. As root.",
             footer = {
                 "",
                 "Examples:",
                 "  cardpress bench write",
+                "  cardpress bench write --case card --case eight",
                 "  cardpress bench write --size-mib 1024 --rounds 3 --json"
             })
     int write(
@@ -37,12 +41,25 @@ final class BenchCommand {
                     @Nullable
                     Long sizeMib,
             @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,
+            @Option(
+                            names = "--case",
+                            paramLabel = "NAME",
+                            description =
+                                    "Only this one, may be repeated: sparse, verified, dense, stage, card, eight, slow, cpu.")
+                    @Nullable
+                    List<String> cases,
             @Option(names = "--json", description = JSON) boolean json)
             throws Exception {
         WriteBench.Options usual = WriteBench.Options.PUBLISHED;
         return print(
-                WriteBench.run(checked(() -> new WriteBench.Options(
-                        sizeMib == null ? usual.size() : sizeMib << 20, rounds == null ? usual.rounds() : rounds))),
+                WriteBench.run(
+                        checked(() -> new WriteBench.Options(
+                                sizeMib == null ? usual.size() : sizeMib << 20,
+                                rounds == null ? usual.rounds() : rounds,
+                                cases == null
+                                        ? usual.cases()
+                                        : cases.stream().map(WriteCase::of).collect(Collectors.toSet()))),
+                        System.err),
                 json);
     }
 

@@ -17,6 +17,8 @@ import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Finish.Outcome;
 import org.cardpress.writer.card.CardCancelled;
 import org.cardpress.writer.card.CardWriter;
+import org.cardpress.writer.card.Wiping;
+import org.cardpress.writer.card.WritePlan;
 import org.cardpress.writer.card.Written;
 import org.cardpress.writer.device.BlockDevice;
 import org.cardpress.writer.device.DeviceException;
@@ -123,13 +125,14 @@ final class CardTurn {
 
     private CardWritten write(BlockDevice device, CardJob job) throws TaskFailure, IOException {
         try {
+            WritePlan plan = image.wanted().plan();
+            Wiping wiping = writer.wiping(device, plan);
             if (job.resumeAt() > 0) {
                 context.log("This card was begun before; going on" + Place.at(job.resumeAt()));
             } else {
                 press.probe(device, image.wanted());
             }
-            Written written =
-                    writer.write(device, image.source(), image.wanted().plan(), watch, job);
+            Written written = writer.write(device, image.source(), plan, watch, job, wiping);
             FinishedCard record = new FinishedCard(record(written), report(written));
             device.close();
             keep(record);

@@ -1,7 +1,6 @@
 package org.cardpress.writer;
 
 import java.util.Optional;
-import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.runtime.TaskContext;
 import org.cardpress.protocol.runtime.TaskHandler;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
@@ -16,6 +15,7 @@ import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.slot.CardDemand;
 import org.cardpress.writer.slot.CardIdentity;
 import org.cardpress.writer.slot.CardSlot;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.CardHung;
 import org.cardpress.writer.watch.HangGuard;
 
@@ -26,7 +26,7 @@ import org.cardpress.writer.watch.HangGuard;
  */
 final class WriteHandler implements TaskHandler {
     private final CardSlot slot;
-    private final Shelf shelf;
+    private final StagedImages images;
     private final CardLedger ledger;
     private final CardPress press;
     private final HangGuard guard;
@@ -41,7 +41,7 @@ final class WriteHandler implements TaskHandler {
      */
     WriteHandler(
             CardSlot slot,
-            Shelf shelf,
+            StagedImages images,
             CardLedger ledger,
             CardPress press,
             CardWriter writer,
@@ -49,7 +49,7 @@ final class WriteHandler implements TaskHandler {
             long largestCard,
             CardEvents events) {
         this.slot = slot;
-        this.shelf = shelf;
+        this.images = images;
         this.ledger = ledger;
         this.press = press;
         this.writer = writer;
@@ -76,7 +76,7 @@ final class WriteHandler implements TaskHandler {
     private CardWritten write(Claim claim, WriteCard spec, TaskContext context) throws Exception {
         context.slot(slot.name());
         context.status(TaskStatus.WAITING_FOR_CARD);
-        try (ImageOnShelf image = ImageOnShelf.open(shelf, claim, spec, slot.name())) {
+        try (ImageOnShelf image = ImageOnShelf.open(images, claim, spec, slot.name())) {
             if (image.wanted().place().isEmpty()) {
                 context.log("This image has no room for a stamp: the card is written without one.");
             }

@@ -28,6 +28,7 @@ import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotProbe;
 import org.cardpress.writer.slot.UsbReaders;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.PatientProbe;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ public final class Writer implements AutoCloseable {
                 config.overwrite(),
                 InstantSource.system(),
                 UUID::randomUUID);
-        Shelf shelf = new Shelf(config.shelf());
+        StagedImages images = new StagedImages(new Shelf(config.shelf()));
         CardEvents events = new CardEvents(LOOK_EVERY);
         SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
         FreeCards cards = new FreeCards();
@@ -91,9 +92,9 @@ public final class Writer implements AutoCloseable {
             CardSlot slot = new DeviceSlot(each, patient);
             FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events, trust);
             HangGuard guard = new HangGuard(each.name(), config.patience(), outside.nanos());
-            CardWriter writer = new CardWriter(outside.nanos());
+            CardWriter writer = new CardWriter(config.wipe(), outside.nanos());
             WriteHandler handler =
-                    new WriteHandler(slot, shelf, ledger, press, writer, guard, config.largestCard(), events);
+                    new WriteHandler(slot, images, ledger, press, writer, guard, config.largestCard(), events);
             slots.add(free);
             loops.add(new WorkerLoop(
                     "slot-" + each.name(),

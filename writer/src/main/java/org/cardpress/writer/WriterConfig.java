@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cardpress.writer.card.Wipe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
 import org.cardpress.writer.watch.Patience;
@@ -21,6 +22,7 @@ import org.cardpress.writer.watch.Patience;
  * @param slots at least one; each name and each device once
  * @param largestCard bytes; what is larger is taken for a disk
  * @param overwrite what becomes of a card that carries a finished image
+ * @param wipe what becomes of what was on a card and the image does not map
  * @param patience with cards that stop answering
  * @param grace how long a card being written may go on when the program is told to stop
  */
@@ -34,6 +36,7 @@ public record WriterConfig(
         List<Slot> slots,
         long largestCard,
         Overwrite overwrite,
+        Wipe wipe,
         Patience patience,
         Duration grace) {
     /** No SD card is larger than this for now: 2 TiB is where SDXC ends. */

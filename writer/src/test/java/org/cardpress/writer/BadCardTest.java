@@ -26,6 +26,7 @@ import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotProbe;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
 import org.cardpress.writer.watch.PatientProbe;
@@ -229,7 +230,7 @@ class BadCardTest {
     private WriteHandler handler(String name, Path device) throws IOException {
         return new WriteHandler(
                 new DeviceSlot(new Slot(name, device), probe),
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 CardLedger.open(directory.resolve("state-" + name), InstantSource.system()),
                 PressFixture.press(directory.resolve("press-" + name)),
                 new CardWriter(System::nanoTime),

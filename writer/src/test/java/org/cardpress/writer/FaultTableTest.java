@@ -3,20 +3,26 @@ package org.cardpress.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.cardpress.protocol.image.ImageManifest;
+import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.device.AlignedBuffer;
@@ -41,6 +47,7 @@ import org.cardpress.writer.slot.Sight;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
 import org.cardpress.writer.slot.SlotProbe;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.virtual.Quirk;
 import org.cardpress.writer.virtual.VirtualSlot;
 import org.cardpress.writer.watch.HangGuard;
@@ -108,6 +115,7 @@ class FaultTableTest {
         put(Symptom.FORGETS, () -> misbehaving(onWriteAnywhere(Fault.DROP), true));
         put(Symptom.NOT_ON_THE_SHELF, this::notOnTheShelf);
         put(Symptom.CHANGED_ON_THE_SHELF, this::changedOnTheShelf);
+        put(Symptom.NOT_UNPACKED, this::unpackedByAnother);
     }
 
     @ParameterizedTest
@@ -243,6 +251,28 @@ class FaultTableTest {
         return with(Quirk.READ_RATE, 0);
     }
 
+    private Outcome unpackedByAnother() throws Exception {
+        Path image = shelf.shelf.imageFile(ShelfFixture.ORDER, "clinic");
+        byte[] packed = Zstd.compress(shelf.image);
+        Files.write(Shelf.packedOf(image), packed);
+        ImageManifest raw = shelf.shelf.open(ShelfFixture.ORDER).orElseThrow().manifest();
+        shelf.shelf.publish(new ImageManifest(
+                raw.schema(),
+                raw.orderId(),
+                raw.imageName(),
+                raw.rawSize(),
+                raw.rawSha256(),
+                raw.ranges(),
+                List.of(),
+                null,
+                new ImageManifest.Packed(packed.length, "0".repeat(64))));
+        try (FileChannel another = FileChannel.open(
+                image.resolveSibling("clinic.img.part"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            another.lock();
+            return with(Quirk.READ_RATE, 0);
+        }
+    }
+
     private Outcome writtenPastTheEnd() throws Exception {
         LoopAssumption.assumeLoopDevices();
         try (LoopDevice loop = LoopDevice.attach(blank());
@@ -362,7 +392,7 @@ class FaultTableTest {
     private WriteHandler handler(CardSlot slot, String host, long largest) throws IOException {
         return new WriteHandler(
                 slot,
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 handlerState(host),
                 PressFixture.press(directory.resolve("press" + host)),
                 new CardWriter(System::nanoTime),

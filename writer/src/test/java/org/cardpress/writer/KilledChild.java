@@ -17,6 +17,7 @@ import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
 
@@ -48,7 +49,7 @@ public final class KilledChild {
     static WriteHandler handler(Path directory, Path device) throws Exception {
         return new WriteHandler(
                 new DeviceSlot(new Slot("A", device), new LinuxSlotProbe(KernelTree.REAL)),
-                new Shelf(directory.resolve("shelf")),
+                new StagedImages(new Shelf(directory.resolve("shelf"))),
                 CardLedger.open(directory.resolve("state"), InstantSource.system()),
                 PressFixture.press(directory),
                 new CardWriter(System::nanoTime),

@@ -23,6 +23,7 @@ import org.cardpress.writer.slot.DeviceSlot;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class LoopCardTest {
         CardLedger ledger = CardLedger.open(directory.resolve("state"), InstantSource.system());
         return new WriteHandler(
                 slot,
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 ledger,
                 PressFixture.press(directory),
                 new CardWriter(System::nanoTime),

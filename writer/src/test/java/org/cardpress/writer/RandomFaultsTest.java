@@ -24,6 +24,7 @@ import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.virtual.Quirk;
 import org.cardpress.writer.virtual.VirtualSlot;
 import org.cardpress.writer.watch.HangGuard;
@@ -178,7 +179,7 @@ class RandomFaultsTest {
     private WriteHandler handler(CardSlot slot, Path state, boolean hangs) throws IOException {
         return new WriteHandler(
                 slot,
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 CardLedger.open(state.resolve("state"), InstantSource.system()),
                 PressFixture.press(state),
                 hangs ? writer.successor() : writer,

@@ -24,6 +24,7 @@ import org.cardpress.writer.device.FakeBlockDevice.Trouble;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.quarantine.Quarantine;
 import org.cardpress.writer.quarantine.SlotTrust;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.stamp.CardStamp;
 import org.cardpress.writer.stamp.CardStamp.State;
 import org.cardpress.writer.stamp.StampedCard;
@@ -292,7 +293,7 @@ class StampedWriteTest {
     private WriteHandler handler(Path state, WriterConfig.Overwrite overwrite) throws IOException {
         return new WriteHandler(
                 slot,
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 CardLedger.open(state.resolve("state"), InstantSource.system()),
                 PressFixture.press(state, overwrite),
                 new CardWriter(System::nanoTime),

@@ -26,6 +26,7 @@ import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.slot.Sight;
+import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.CardHung;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
@@ -346,7 +347,7 @@ class WriteHandlerTest {
         HangGuard guard = new HangGuard("B", PATIENCE, clock::get);
         return new WriteHandler(
                 slot,
-                shelf.shelf,
+                new StagedImages(shelf.shelf),
                 ledger,
                 PressFixture.press(directory),
                 new CardWriter(System::nanoTime),

@@ -28,6 +28,7 @@ import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Heartbeat;
 import org.cardpress.protocol.worker.LogChunk;
+import org.cardpress.writer.card.Wipe;
 import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Slot;
@@ -142,6 +143,7 @@ class WriterTest {
                 List.of(slots),
                 WriterConfig.LARGEST_CARD,
                 WriterConfig.Overwrite.ASK,
+                Wipe.SIGNATURES,
                 Patience.USUAL,
                 Duration.ofSeconds(5));
     }

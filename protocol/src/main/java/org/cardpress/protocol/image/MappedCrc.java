@@ -56,8 +56,23 @@ public final class MappedCrc {
 
     /** The values, after the last byte. */
     public List<Long> values() {
-        enter(-1);
+        endPiece();
         return List.copyOf(values);
+    }
+
+    /** Tells that no more mapped bytes of the present MiB will come. */
+    public void endPiece() {
+        enter(-1);
+    }
+
+    /** Number of values so far, without that of a MiB that has not ended. */
+    public int count() {
+        return values.size();
+    }
+
+    /** One of the values so far. */
+    public long value(int index) {
+        return values.get(index);
     }
 
     private void enter(long entered) {

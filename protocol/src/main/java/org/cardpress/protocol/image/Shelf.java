@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The directory of a writer host where images wait for their cards: {@code <shelf>/<orderId>/{NAME.img, NAME.bmap,
+ * The directory of a writer host where images wait for their cards: {@code <shelf>/<orderId>/{NAME.img.zst or NAME.img, NAME.bmap,
  * manifest.json}}. An image is there when its manifest is there, which is written last and at once; what has no manifest is nobody's
- * business but the downloader's. Safe for many threads and processes as long as one works on an order's directory at a time.
+ * business but the downloader's. Its writer unpacks it, once, and publishes it anew. Safe for many threads and processes as long as one works on an order's directory at a time.
  */
 public final class Shelf {
     private static final String MANIFEST = "manifest.json";
@@ -47,6 +47,11 @@ public final class Shelf {
         return directory(orderId).resolve(checked(imageName) + ".img");
     }
 
+    /** Where the compressed form of a raw image stands, there or not. */
+    public static Path packedOf(Path image) {
+        return image.resolveSibling(image.getFileName() + ".zst");
+    }
+
     /** Where the bmap of an order stands, there or not. */
     public Path bmapFile(String orderId, String imageName) {
         return directory(orderId).resolve(checked(imageName) + ".bmap");
@@ -73,12 +78,19 @@ public final class Shelf {
         }
         ShelvedImage shelved = new ShelvedImage(
                 imageFile(orderId, manifest.imageName()), bmapFile(orderId, manifest.imageName()), manifest);
-        long size = Files.size(shelved.image());
-        if (size != manifest.rawSize()) {
-            throw new IOException(
-                    shelved.image() + " has " + size + " bytes (expected " + manifest.rawSize() + " by its manifest)");
+        if (manifest.packed() == null) {
+            checkSize(shelved.image(), manifest.rawSize());
+        } else {
+            checkSize(shelved.packed(), manifest.packed().size());
         }
         return Optional.of(shelved);
+    }
+
+    private static void checkSize(Path file, long expected) throws IOException {
+        long size = Files.size(file);
+        if (size != expected) {
+            throw new IOException(file + " has " + size + " bytes (expected " + expected + " by its manifest)");
+        }
     }
 
     /** Makes the image visible. Its files must be complete and on disk: nothing shows it before, everything after. */

@@ -20,7 +20,10 @@ final class Report {
     private final long renewEvery;
     private final RateMeter rate = new RateMeter();
     private TaskStatus status = TaskStatus.RECEIVED;
-    private Progress progress = Progress.NONE;
+    private long done;
+    private long total;
+    private long bytesPerSecond;
+    private @Nullable String message;
     private @Nullable String slot;
     private @Nullable CardQuestion question;
     private boolean pressing;
@@ -36,7 +39,10 @@ final class Report {
 
     synchronized void status(TaskStatus entered) {
         status = entered;
-        progress = Progress.NONE;
+        done = 0;
+        total = 0;
+        bytesPerSecond = 0;
+        message = null;
         rate.reset();
     }
 
@@ -57,8 +63,16 @@ final class Report {
         pressing = true;
     }
 
-    synchronized void progress(long done, long total, @Nullable String message) {
-        progress = new Progress(done, total, rate.sample(nanos.getAsLong(), done), message);
+    /** Called for each block of a card: what is told is made when it is sent. */
+    synchronized void progress(long doneNow, long ofTotal, @Nullable String saying) {
+        done = doneNow;
+        total = ofTotal;
+        bytesPerSecond = rate.sample(nanos.getAsLong(), doneNow);
+        message = saying;
+    }
+
+    private Progress progress() {
+        return new Progress(done, total, bytesPerSecond, message);
     }
 
     synchronized boolean isDue() {
@@ -76,15 +90,15 @@ final class Report {
     }
 
     private boolean isVisible(Progress last) {
-        if (!Objects.equals(last.message(), progress.message()) || last.total() != progress.total()) {
+        if (!Objects.equals(last.message(), message) || last.total() != total) {
             return true;
         }
-        return Math.abs(progress.done() - last.done()) * 100.0 >= Math.max(1, progress.total());
+        return Math.abs(done - last.done()) * 100.0 >= Math.max(1, total);
     }
 
     synchronized Heartbeat next(String leaseToken) {
         seq++;
-        return new Heartbeat(leaseToken, seq, status, progress, slot, question);
+        return new Heartbeat(leaseToken, seq, status, progress(), slot, question);
     }
 
     synchronized void told(Heartbeat heartbeat) {

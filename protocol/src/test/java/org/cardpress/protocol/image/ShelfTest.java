@@ -56,6 +56,40 @@ class ShelfTest {
     }
 
     @Test
+    void aPackedImageIsThereAndAnUnpackedOneTakesItsPlace() throws IOException {
+        Shelf shelf = new Shelf(directory);
+        ImageManifest raw = shelved(shelf);
+        Path image = shelf.imageFile(ORDER, "clinic");
+        Files.delete(image);
+        Files.write(Shelf.packedOf(image), new byte[10]);
+        ImageManifest packed = new ImageManifest(
+                1, ORDER, "clinic", 8192, "ab", raw.ranges(), List.of(), null, new ImageManifest.Packed(10, "cd"));
+
+        ShelvedImage first = shelf.publish(packed);
+        Files.write(image, new byte[8192]);
+        ShelvedImage then = shelf.publish(packed.unpacked(List.of(7L), raw.ranges()));
+
+        assertThat(first.isPacked()).isTrue();
+        assertThat(first.packed()).isEqualTo(directory.resolve(ORDER).resolve("clinic.img.zst"));
+        assertThat(then.isPacked()).isFalse();
+        assertThat(then.manifest().zeros()).isEqualTo(raw.ranges());
+        assertThat(then.manifest().crc32c()).containsExactly(7L);
+    }
+
+    @Test
+    void aManifestOfBeforeThatKnowsNoZerosIsRead() throws IOException {
+        Shelf shelf = new Shelf(directory);
+        shelved(shelf);
+        Files.writeString(shelf.directory(ORDER).resolve("manifest.json"), """
+                {"schema":1,"orderId":"%s","imageName":"clinic","rawSize":8192,"rawSha256":"ab",
+                "ranges":[{"offset":4096,"length":4096}],"crc32c":[7]}""".formatted(ORDER));
+
+        assertThat(shelf.open(ORDER))
+                .hasValueSatisfying(
+                        image -> assertThat(image.manifest().zeros()).isEmpty());
+    }
+
+    @Test
     void aManifestOfAnotherOrderIsRefused() throws IOException {
         Shelf shelf = new Shelf(directory);
         shelf.publish(shelved(shelf));

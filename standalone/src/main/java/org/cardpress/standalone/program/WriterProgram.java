@@ -7,6 +7,7 @@ import org.cardpress.standalone.settings.Settings;
 import org.cardpress.standalone.settings.SettingsException;
 import org.cardpress.writer.Writer;
 import org.cardpress.writer.WriterConfig;
+import org.cardpress.writer.card.Wipe;
 import org.cardpress.writer.slot.Slot;
 import org.cardpress.writer.slot.SlotAddress;
 import org.cardpress.writer.watch.Patience;
@@ -29,6 +30,7 @@ public final class WriterProgram implements Program {
                         .toList(),
                 settings.size(Setting.WRITER_LARGEST_CARD),
                 overwrite(settings.text(Setting.WRITER_OVERWRITE)),
+                wipe(settings.text(Setting.WRITER_WIPE)),
                 patience(settings.duration(Setting.WRITER_GIVE_UP_AFTER)),
                 settings.duration(Setting.WORKER_GRACE)));
     }
@@ -40,6 +42,18 @@ public final class WriterProgram implements Program {
             default ->
                 throw new SettingsException(
                         Setting.WRITER_OVERWRITE.key() + " is '" + text + "' (expected ask or always)");
+        };
+    }
+
+    private static Wipe wipe(String text) {
+        return switch (text) {
+            case "none" -> Wipe.NONE;
+            case "signatures" -> Wipe.SIGNATURES;
+            case "discard" -> Wipe.DISCARD;
+            case "zero" -> Wipe.ZERO;
+            default ->
+                throw new SettingsException(
+                        Setting.WRITER_WIPE.key() + " is '" + text + "' (expected none, signatures, discard or zero)");
         };
     }
 

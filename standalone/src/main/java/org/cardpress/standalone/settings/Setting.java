@@ -168,6 +168,11 @@ public enum Setting {
             Kind.TEXT,
             "ask",
             "What becomes of a card that carries partitions, a file system or a finished image: ask (a person confirms, or changes it) or always (it is overwritten)."),
+    WRITER_WIPE(
+            "writer.wipe",
+            Kind.TEXT,
+            "signatures",
+            "What becomes of old contents that the image leaves: none (they stay), signatures (nothing recognises them), discard or zero (overwritten)."),
     WRITER_GIVE_UP_AFTER(
             "writer.give-up-after",
             Kind.DURATION,

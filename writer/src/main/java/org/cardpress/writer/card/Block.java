@@ -9,16 +9,22 @@ import java.util.zip.CRC32C;
  *
  * @param index which MiB of the image
  * @param ranges its mapped bytes
- * @param crc32c over the mapped bytes in order
+ * @param checks of the image: CRC-32C over the mapped bytes in order
+ * @param check which of them is this block's
  */
-record Block(long index, List<Range> ranges, int crc32c) {
+record Block(long index, List<Range> ranges, CheckTable checks, int check) {
+    /** Known once the block has been staged. */
+    int crc32c() {
+        return checks.value(check);
+    }
+
     long start() {
         return index * ImageMap.MIB;
     }
 
     /** Whether {@code bytes}, which hold the image from {@code origin} on, hold this block as it should be. */
     boolean isHeldBy(ByteBuffer bytes, long origin, CRC32C crc) {
-        return sum(bytes, origin, crc) == crc32c;
+        return sum(bytes, origin, crc) == crc32c();
     }
 
     int sum(ByteBuffer bytes, long origin, CRC32C crc) {

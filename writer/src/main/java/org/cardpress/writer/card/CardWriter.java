@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one card, in the thread of the caller, with 8 MiB of buffers that live as long as this object. Bytes outside the mapped
- * ranges stay as they are, but for the first and the last MiB of the card. A device error comes out as it is; what it means
+ * ranges become what {@link Wipe} says; the first and the last MiB of the card are cleared in any case. A device error comes out as it is; what it means
  * depends on the slot and is said there.
  */
 public final class CardWriter {
@@ -24,26 +24,50 @@ public final class CardWriter {
 
     private final AlignedBuffer one = new AlignedBuffer(Unit.SIZE);
     private final AlignedBuffer other = new AlignedBuffer(Unit.SIZE);
+    private final Wipe wipe;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime a clock that only goes forward, such as {@link System#nanoTime()} */
+    /** One that wipes signatures. */
     public CardWriter(LongSupplier nanoTime) {
+        this(Wipe.SIGNATURES, nanoTime);
+    }
+
+    /**
+     * One without work.
+     *
+     * @param wipe what becomes of what images do not map
+     * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime()}
+     */
+    public CardWriter(Wipe wipe, LongSupplier nanoTime) {
+        this.wipe = wipe;
         this.nanoTime = nanoTime;
     }
 
     /** Another one with buffers of its own, for when a thread that was left behind may still use these. */
     public CardWriter successor() {
-        return new CardWriter(nanoTime);
+        return new CardWriter(wipe, nanoTime);
+    }
+
+    /** Looks at what is on the card before anything is written to it. */
+    public Wiping wiping(BlockDevice card, WritePlan plan) throws DeviceException {
+        return new Wiping(card, plan, other, wipe);
     }
 
     /** Writes and verifies, with nothing to accompany it. */
     public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch)
             throws DeviceException, CardFailure, CardCancelled {
-        return write(card, image, plan, watch, Course.PLAIN);
+        refuseWhatCannotFit(card, image, plan);
+        watch.checkWanted();
+        return write(card, image, plan, watch, Course.PLAIN, wiping(card, plan));
     }
 
-    /** Writes and verifies. The caller has made sure that this is the right card, and closes it. */
-    public Written write(BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch, Course course)
+    /**
+     * Writes and verifies. The caller has made sure that this is the right card, and closes it.
+     *
+     * @param wiping of this card, made before anything was written to it
+     */
+    public Written write(
+            BlockDevice card, ImageSource image, WritePlan plan, CardWatch watch, Course course, Wiping wiping)
             throws DeviceException, CardFailure, CardCancelled {
         refuseWhatCannotFit(card, image, plan);
         watch.checkWanted();
@@ -52,6 +76,7 @@ public final class CardWriter {
         watch.entered(Phase.CLEARING);
         if (course.resumeAt() == 0) {
             edges.clear();
+            wiping.run(watch);
         } else {
             edges.blankFirst();
         }
@@ -73,6 +98,7 @@ public final class CardWriter {
         long verifyNanos = nanoTime.getAsLong() - verifying;
 
         watch.checkWanted();
+        awaitProof(image, watch);
         edges.checkBlank();
         course.proven();
         finishWithFirst(edges, image, plan, verification, course);
@@ -114,7 +140,7 @@ public final class CardWriter {
         long total = plan.mappedBytesOfUnits();
         String name = Thread.currentThread().getName() + "-read";
         try (Prefetch prefetch = new Prefetch(image, units, one, other, name)) {
-            for (Loaded loaded = prefetch.next(); loaded != null; loaded = prefetch.next()) {
+            for (Loaded loaded = prefetch.next(watch); loaded != null; loaded = prefetch.next(watch)) {
                 watch.checkWanted();
                 Unit unit = loaded.unit();
                 for (int i = 0; i < unit.runs().size(); i++) {
@@ -144,6 +170,18 @@ public final class CardWriter {
             verification.verify(unit);
             done += unit.mappedBytes();
             watch.advanced(done, plan.mappedBytes());
+        }
+    }
+
+    /** An image that is still being unpacked may turn out wrong: until it is proven, the card stays without its first MiB. */
+    private static void awaitProof(ImageSource image, CardWatch watch) throws CardFailure, CardCancelled {
+        try {
+            while (!image.isProven(Prefetch.GLANCE)) {
+                watch.checkWanted();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CardCancelled();
         }
     }
 

@@ -2,15 +2,16 @@ package org.cardpress.writer.card;
 
 import java.util.List;
 import org.cardpress.protocol.image.ImageManifest;
+import org.cardpress.protocol.image.MappedCrc;
 
 /**
  * What of an image must be on the card, and how to know that it is.
  *
  * @param size bytes of the image
  * @param ranges what is mapped (data and must be zero), ascending, apart from each other, in whole sectors
- * @param crc32c for each MiB of the image that holds mapped bytes, ascending: CRC-32C over its mapped bytes in order
+ * @param checks for each MiB of the image that holds mapped bytes, ascending: CRC-32C over its mapped bytes in order
  */
-public record ImageMap(long size, List<Range> ranges, List<Long> crc32c) {
+public record ImageMap(long size, List<Range> ranges, CheckTable checks) {
     /** The unit of check values. */
     public static final int MIB = 1 << 20;
 
@@ -18,7 +19,6 @@ public record ImageMap(long size, List<Range> ranges, List<Long> crc32c) {
 
     public ImageMap {
         ranges = List.copyOf(ranges);
-        crc32c = List.copyOf(crc32c);
         long end = 0;
         long lastMib = -1;
         int mibs = 0;
@@ -36,18 +36,25 @@ public record ImageMap(long size, List<Range> ranges, List<Long> crc32c) {
             lastMib = last;
             end = range.end();
         }
-        if (mibs != crc32c.size()) {
+        if (mibs != checks.size()) {
             throw new IllegalArgumentException(
-                    crc32c.size() + " check values for " + mibs + " mapped MiB (expected one each)");
+                    checks.size() + " check values for " + mibs + " mapped MiB (expected one each)");
         }
     }
 
-    /** As the manifest on the shelf tells it. */
+    public ImageMap(long size, List<Range> ranges, List<Long> crc32c) {
+        this(size, ranges, CheckTable.of(crc32c));
+    }
+
+    /** As the manifest on the shelf tells it; the check values of a packed image are still to come. */
     public static ImageMap of(ImageManifest manifest) {
         List<Range> ranges = manifest.ranges().stream()
                 .map(range -> new Range(range.offset(), range.length()))
                 .toList();
-        return new ImageMap(manifest.rawSize(), ranges, manifest.crc32c());
+        CheckTable checks = manifest.packed() == null
+                ? CheckTable.of(manifest.crc32c())
+                : CheckTable.awaiting(MappedCrc.pieces(manifest.ranges()));
+        return new ImageMap(manifest.rawSize(), ranges, checks);
     }
 
     public long mappedBytes() {

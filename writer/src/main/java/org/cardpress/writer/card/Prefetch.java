@@ -1,9 +1,6 @@
 package org.cardpress.writer.card;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.zip.CRC32C;
 import org.cardpress.writer.device.AlignedBuffer;
 import org.cardpress.writer.device.DeviceException;
@@ -15,21 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the next unit of the image while the last one is being written, on a thread of its own, with two buffers. Each unit is
- * checked against the manifest on the way, so that damage on the shelf never reaches a card. Serves one card; closing waits for
- * the thread.
+ * checked against the manifest on the way, so that damage on the shelf never reaches a card. Waits for units that have not been
+ * unpacked yet. Serves one card and allocates nothing per unit; closing waits for the thread.
  */
 final class Prefetch implements AutoCloseable {
+    /** How long a wait may take before somebody asks whether the card is still wanted, in milliseconds. */
+    static final long GLANCE = 200;
+
     private final ImageSource image;
-    private final Iterator<Unit> units;
-    private final BlockingQueue<Loaded> free = new ArrayBlockingQueue<>(2);
-    private final BlockingQueue<Loaded> full = new ArrayBlockingQueue<>(3);
+    private final List<Unit> units;
+    private final Loaded[] turns;
     private final Thread thread;
+    private int taken;
 
     Prefetch(ImageSource image, List<Unit> units, AlignedBuffer one, AlignedBuffer other, String name) {
         this.image = image;
-        this.units = units.iterator();
-        free.add(new Loaded(one));
-        free.add(new Loaded(other));
+        this.units = units;
+        turns = new Loaded[] {new Loaded(one), new Loaded(other)};
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
@@ -37,22 +36,33 @@ final class Prefetch implements AutoCloseable {
 
     /** The next unit, filled; null after the last. */
     @Nullable
-    Loaded next() throws CardFailure, CardCancelled {
-        try {
-            Loaded loaded = full.take();
-            if (loaded.failure != null) {
-                throw loaded.failure;
-            }
-            return loaded.unit == null ? null : loaded;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new CardCancelled();
+    Loaded next(CardWatch watch) throws CardFailure, CardCancelled {
+        if (taken == units.size()) {
+            return null;
         }
+        Loaded loaded = turns[taken % turns.length];
+        taken++;
+        synchronized (this) {
+            try {
+                while (!loaded.full) {
+                    wait(GLANCE);
+                    watch.checkWanted();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new CardCancelled();
+            }
+        }
+        if (loaded.failure != null) {
+            throw loaded.failure;
+        }
+        return loaded;
     }
 
     /** Gives a unit's buffer back. */
-    void done(Loaded loaded) {
-        free.add(loaded);
+    synchronized void done(Loaded loaded) {
+        loaded.full = false;
+        notifyAll();
     }
 
     @Override
@@ -74,14 +84,13 @@ final class Prefetch implements AutoCloseable {
     private void run() {
         CRC32C crc = new CRC32C();
         try {
-            while (true) {
-                Loaded loaded = free.take();
-                loaded.unit = units.hasNext() ? units.next() : null;
-                if (loaded.unit != null) {
-                    loaded.failure = load(loaded.unit, loaded.buffer, crc);
-                }
-                full.add(loaded);
-                if (loaded.unit == null || loaded.failure != null) {
+            for (int i = 0; i < units.size(); i++) {
+                Loaded loaded = turns[i % turns.length];
+                awaitEmpty(loaded);
+                loaded.unit = units.get(i);
+                loaded.failure = load(loaded.unit, loaded.buffer, crc);
+                announce(loaded);
+                if (loaded.failure != null) {
                     return;
                 }
             }
@@ -90,17 +99,39 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
-    private @Nullable CardFailure load(Unit unit, AlignedBuffer buffer, CRC32C crc) {
+    private synchronized void awaitEmpty(Loaded loaded) throws InterruptedException {
+        while (loaded.full) {
+            wait();
+        }
+    }
+
+    private synchronized void announce(Loaded loaded) {
+        loaded.full = true;
+        notifyAll();
+    }
+
+    private @Nullable CardFailure load(Unit unit, AlignedBuffer buffer, CRC32C crc) throws InterruptedException {
         try {
-            for (Range run : unit.runs()) {
+            awaitStaged(unit);
+            for (int i = 0; i < unit.runs().size(); i++) {
+                Range run = unit.runs().get(i);
                 read(image, buffer, (int) (run.offset() - unit.start()), run);
             }
-            for (Block block : unit.blocks()) {
-                check(block, buffer, unit.start(), crc);
+            for (int i = 0; i < unit.blocks().size(); i++) {
+                check(unit.blocks().get(i), buffer, unit.start(), crc);
             }
             return null;
         } catch (CardFailure damaged) {
             return damaged;
+        }
+    }
+
+    private void awaitStaged(Unit unit) throws CardFailure, InterruptedException {
+        long end = unit.runs().get(unit.runs().size() - 1).end();
+        while (!image.isThere(end, GLANCE)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 
@@ -120,9 +151,10 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
-    /** A buffer and the unit it holds. Passed between the two threads through the queues, never shared. */
+    /** A buffer and the unit it holds. Belongs to the reading thread while empty, to the card's while full. */
     static final class Loaded {
         private final AlignedBuffer buffer;
+        private boolean full;
         private @Nullable Unit unit;
         private @Nullable CardFailure failure;
 
@@ -136,7 +168,7 @@ final class Prefetch implements AutoCloseable {
 
         Unit unit() {
             if (unit == null) {
-                throw new IllegalStateException("the last unit has been passed");
+                throw new IllegalStateException("asked before it was filled");
             }
             return unit;
         }

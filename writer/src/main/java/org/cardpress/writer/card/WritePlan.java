@@ -90,10 +90,7 @@ public record WritePlan(
             for (long at = range.offset(); at < range.end(); ) {
                 long mib = at / ImageMap.MIB;
                 if (mib != index && !here.isEmpty()) {
-                    blocks.add(new Block(
-                            index,
-                            List.copyOf(here),
-                            map.crc32c().get(blocks.size()).intValue()));
+                    blocks.add(new Block(index, List.copyOf(here), map.checks(), blocks.size()));
                     here.clear();
                 }
                 index = mib;
@@ -103,8 +100,7 @@ public record WritePlan(
             }
         }
         if (!here.isEmpty()) {
-            blocks.add(new Block(
-                    index, List.copyOf(here), map.crc32c().get(blocks.size()).intValue()));
+            blocks.add(new Block(index, List.copyOf(here), map.checks(), blocks.size()));
         }
         return blocks;
     }

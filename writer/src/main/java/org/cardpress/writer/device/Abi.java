@@ -13,11 +13,14 @@ final class Abi {
 
     static final int SEEK_END = 2;
     static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+    static final int FADVISE_SEQUENTIAL = 2;
     static final int FADVISE_DONTNEED = 4;
 
     static final long BLKROGET = 0x125E;
     static final long BLKFLSBUF = 0x1261;
     static final long BLKSSZGET = 0x1268;
+    static final long BLKDISCARD = 0x1277;
+    static final long BLKZEROOUT = 0x127F;
     static final long BLKGETSIZE64 = 0x80081272L;
 
     private Abi() {}

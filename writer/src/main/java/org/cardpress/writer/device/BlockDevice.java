@@ -20,6 +20,16 @@ public interface BlockDevice extends AutoCloseable {
 
     void write(AlignedBuffer source, int at, int length, long offset) throws DeviceException;
 
+    /** Tells the card that these bytes are not needed; what they read as afterwards is open. False where it cannot be told. */
+    default boolean discard(long offset, long length) throws DeviceException {
+        return false;
+    }
+
+    /** Makes these bytes zero without sending zeros; false where that is not possible, and they are as they were. */
+    default boolean zero(long offset, long length) throws DeviceException {
+        return false;
+    }
+
     /** Returns once the device holds all that was written. */
     void flush() throws DeviceException;
 

@@ -82,7 +82,12 @@ final class Descriptor implements AutoCloseable {
     }
 
     void forgetCached() throws DeviceException {
-        int errno = Libc.posix_fadvise(fd, 0, 0, Abi.FADVISE_DONTNEED);
+        advise(0, 0, Abi.FADVISE_DONTNEED);
+    }
+
+    /** @param length 0 for all from {@code offset} on */
+    void advise(long offset, long length, int advice) throws DeviceException {
+        int errno = Libc.posix_fadvise(fd, offset, length, advice);
         if (errno != 0) {
             throw new DeviceException(path, Operation.DROP_CACHES, errno, 0);
         }

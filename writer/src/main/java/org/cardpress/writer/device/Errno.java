@@ -12,10 +12,12 @@ public final class Errno {
     public static final int EBUSY = 16;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
+    public static final int ENOTTY = 25;
     public static final int ENOSPC = 28;
     public static final int EROFS = 30;
     public static final int ENODATA = 61;
     public static final int EILSEQ = 84;
+    public static final int EOPNOTSUPP = 95;
     public static final int ETIMEDOUT = 110;
     public static final int EREMOTEIO = 121;
     public static final int ENOMEDIUM = 123;
@@ -36,10 +38,12 @@ public final class Errno {
             case EBUSY -> "EBUSY";
             case ENODEV -> "ENODEV";
             case EINVAL -> "EINVAL";
+            case ENOTTY -> "ENOTTY";
             case ENOSPC -> "ENOSPC";
             case EROFS -> "EROFS";
             case ENODATA -> "ENODATA";
             case EILSEQ -> "EILSEQ";
+            case EOPNOTSUPP -> "EOPNOTSUPP";
             case ETIMEDOUT -> "ETIMEDOUT";
             case EREMOTEIO -> "EREMOTEIO";
             case ENOMEDIUM -> "ENOMEDIUM";

@@ -1,11 +1,32 @@
 package org.cardpress.writer.device;
 
-/** The bytes of an image, by offset; what no range maps may read as anything. Read by one thread at a time. */
+import org.cardpress.writer.fault.CardFailure;
+
+/**
+ * The bytes of an image, by offset; what no range maps may read as anything. An image may still be on its way, from its beginning to
+ * its end: whoever reads asks first. Read by one thread at a time.
+ */
 public interface ImageSource extends AutoCloseable {
     /** Bytes. */
     long size();
 
+    /** Reads what is there. */
     void read(AlignedBuffer target, int at, int length, long offset) throws DeviceException;
+
+    /**
+     * Waits until the image is there up to {@code end}.
+     *
+     * @return false where it is not after {@code millis}
+     * @throws CardFailure where it never will be
+     */
+    default boolean isThere(long end, long millis) throws CardFailure, InterruptedException {
+        return true;
+    }
+
+    /** As {@link #isThere}, for all of the image, and proven to be what was ordered: no card may look finished before. */
+    default boolean isProven(long millis) throws CardFailure, InterruptedException {
+        return true;
+    }
 
     @Override
     void close();

@@ -1,5 +1,7 @@
 package org.cardpress.writer.device;
 
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
 import org.cardpress.writer.device.DeviceException.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,35 @@ public final class RawBlockDevice implements BlockDevice {
     @Override
     public void write(AlignedBuffer source, int at, int length, long offset) throws DeviceException {
         descriptor.write(source, at, length, offset);
+    }
+
+    @Override
+    public boolean discard(long offset, long length) throws DeviceException {
+        return told(Abi.BLKDISCARD, offset, length);
+    }
+
+    /** Where the device cannot do it by itself the kernel writes the zeros, which saves nothing but asks no more of us. */
+    @Override
+    public boolean zero(long offset, long length) throws DeviceException {
+        return told(Abi.BLKZEROOUT, offset, length);
+    }
+
+    private boolean told(long request, long offset, long length) throws DeviceException {
+        AlignedBuffer span = new AlignedBuffer(AlignedBuffer.PAGE);
+        span.bytes().order(ByteOrder.nativeOrder()).putLong(0, offset).putLong(Long.BYTES, length);
+        try {
+            descriptor.ioctl(request, span.address(), Operation.WRITE);
+            return true;
+        } catch (DeviceException refused) {
+            switch (refused.errno()) {
+                case Errno.EOPNOTSUPP, Errno.ENOTTY, Errno.EINVAL, Errno.EPERM, Errno.EACCES -> {
+                    return false;
+                }
+                default -> throw new DeviceException(name(), Operation.WRITE, refused.errno(), offset);
+            }
+        } finally {
+            Reference.reachabilityFence(span);
+        }
     }
 
     @Override

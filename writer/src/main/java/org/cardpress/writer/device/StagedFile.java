@@ -2,7 +2,7 @@ package org.cardpress.writer.device;
 
 /**
  * The image on the shelf, opened for reading through the page cache: the cache is the one read for many cards, so it is neither
- * bypassed nor dropped. Holes read as zeros. Reads are safe from several threads, each with its own buffer.
+ * bypassed nor dropped as long as the image fits into memory. Holes read as zeros. Reads are safe from several threads, each with its own buffer.
  */
 public final class StagedFile implements ImageSource {
     private final Descriptor descriptor;
@@ -16,6 +16,7 @@ public final class StagedFile implements ImageSource {
     public static StagedFile open(String path) throws DeviceException {
         Descriptor descriptor = Descriptor.open(path, Abi.O_RDONLY);
         try {
+            descriptor.advise(0, 0, Abi.FADVISE_SEQUENTIAL);
             return new StagedFile(descriptor, descriptor.size());
         } catch (DeviceException failed) {
             descriptor.close();
@@ -31,6 +32,11 @@ public final class StagedFile implements ImageSource {
     @Override
     public void read(AlignedBuffer target, int at, int length, long offset) throws DeviceException {
         descriptor.read(target, at, length, offset);
+    }
+
+    /** Lets the page cache forget these bytes: they can be read again, from the disk. */
+    public void forget(long offset, long length) throws DeviceException {
+        descriptor.advise(offset, length, Abi.FADVISE_DONTNEED);
     }
 
     @Override

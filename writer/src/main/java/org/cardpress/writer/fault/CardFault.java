@@ -52,6 +52,8 @@ public enum CardFault {
     VERIFY_FAILED(true, true, "Card in slot {slot} changed what was written: {detail}. Throw it away."),
     IMAGE_MISSING(false, false, "The image for slot {slot} is not on the shelf: {detail}."),
     IMAGE_DAMAGED(false, false, "The image on the shelf is damaged: {detail}. Download it again."),
+    IMAGE_NOT_UNPACKED(
+            true, false, "The image for slot {slot} could not be unpacked: {detail}. See to the disk of this host."),
     BUG(false, false, "The writer made a mistake in slot {slot}{detail}. Report it.");
 
     private static final Set<CardFault> OF_THE_CARD =

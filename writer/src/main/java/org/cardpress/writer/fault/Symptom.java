@@ -95,9 +95,13 @@ public enum Symptom {
             Action.COUNT),
     NOT_ON_THE_SHELF("no manifest for the order on the shelf", CardFault.IMAGE_MISSING, "the task fails for good"),
     CHANGED_ON_THE_SHELF(
-            "an image, or a manifest, that no longer matches its check values, or is that of another image",
+            "an image, a map or a manifest that is damaged, no longer matches its check values, or is that of another image",
             CardFault.IMAGE_DAMAGED,
-            "the task fails for good; a card that was begun stays blank and may be used again");
+            "the task fails for good; a card that was begun stays blank and may be used again"),
+    NOT_UNPACKED(
+            "the disk of the shelf is full or refuses, or another program unpacks the same image",
+            CardFault.IMAGE_NOT_UNPACKED,
+            "the attempt fails, the copy is queued again; a card that was begun stays blank and may be used again");
 
     private final String seen;
     private final CardFault fault;

@@ -50,6 +50,26 @@ final class LeasedDevice implements BlockDevice {
     }
 
     @Override
+    public boolean discard(long offset, long length) throws DeviceException {
+        lease.enter();
+        try {
+            return card.discard(offset, length);
+        } finally {
+            lease.leave();
+        }
+    }
+
+    @Override
+    public boolean zero(long offset, long length) throws DeviceException {
+        lease.enter();
+        try {
+            return card.zero(offset, length);
+        } finally {
+            lease.leave();
+        }
+    }
+
+    @Override
     public void flush() throws DeviceException {
         lease.enter();
         try {

@@ -1,0 +1,134 @@
+package org.cardpress.writer.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.cardpress.writer.device.BlockDevice;
+import org.cardpress.writer.device.FileBlockDevice;
+import org.cardpress.writer.device.StagedFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What writing a card takes of memory: nothing for each block, and two buffers for each card. */
+@Timeout(120)
+class AllocationTest {
+    private static final int MIB = ImageMap.MIB;
+    private static final int CARDS = 8;
+    private static final int UNITS = 31;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Path raw;
+    private final Path cardFile;
+
+    AllocationTest(@TempDir Path directory) throws Exception {
+        raw = directory.resolve("raw");
+        cardFile = directory.resolve("card");
+        byte[] bytes = new byte[MIB];
+        new Random(1).nextBytes(bytes);
+        try (OutputStream out = Files.newOutputStream(raw)) {
+            for (int i = 0; i < 4 * (UNITS + 1); i++) {
+                bytes[0] = (byte) i;
+                out.write(bytes);
+            }
+        }
+        try (RandomAccessFile card = new RandomAccessFile(cardFile.toFile(), "rw")) {
+            card.setLength(Files.size(raw) + MIB);
+        }
+    }
+
+    @Test
+    void noUnitAllocatesAnythingWhileItIsWrittenOrVerified() throws Exception {
+        CardWriter writer = new CardWriter(System::nanoTime);
+        write(writer, new Recording());
+
+        Recording recording = new Recording();
+        write(writer, recording);
+
+        assertThat(recording.written).as("writing, both threads of the card").isLessThan(8L * UNITS);
+        assertThat(recording.verified).as("verifying").isLessThan(8L * UNITS);
+    }
+
+    @Test
+    void eightCardsTakeEightMebibytesEachOutsideTheHeapAndLittleMore() {
+        long before = direct();
+        List<CardWriter> writers = new ArrayList<>();
+        for (int i = 0; i < CARDS; i++) {
+            writers.add(new CardWriter(System::nanoTime));
+        }
+
+        assertThat(direct() - before).isLessThanOrEqualTo(CARDS * 8L * MIB + (1L << 20));
+        assertThat(writers).hasSize(CARDS);
+    }
+
+    private void write(CardWriter writer, CardWatch watch) throws Exception {
+        try (BlockDevice card = FileBlockDevice.open(cardFile.toString());
+                StagedFile image = StagedFile.open(raw.toString())) {
+            List<Range> all = List.of(new Range(0, image.size()));
+            writer.write(card, image, WritePlan.of(CheckValues.map(image, all)), watch);
+        }
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+    }
+
+    /** Takes the counters of the card's threads at the first and the last unit of each phase. */
+    private final class Recording extends Unwatched {
+        private final long card = Thread.currentThread().getId();
+        private long reader;
+        private long before;
+        private long written;
+        private long verified;
+        private boolean verifying;
+        private int units;
+
+        @Override
+        public void entered(Phase phase) {
+            verifying = phase == Phase.VERIFYING;
+            units = 0;
+        }
+
+        @Override
+        public void advanced(long done, long total) {
+            units++;
+            if (units == UNITS - 1) {
+                long now = allocated();
+                if (verifying) {
+                    verified = now - before;
+                } else {
+                    written = now - before;
+                }
+            } else if (units == 2) {
+                reader = verifying ? card : reader();
+                before = allocated();
+            }
+        }
+
+        private long reader() {
+            String name = Thread.currentThread().getName() + "-read";
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .getId();
+        }
+
+        private long allocated() {
+            long both = threads.getThreadAllocatedBytes(card);
+            return reader == card ? both : both + threads.getThreadAllocatedBytes(reader);
+        }
+    }
+}
