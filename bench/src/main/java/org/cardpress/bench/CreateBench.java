@@ -1,54 +1,30 @@
 package org.cardpress.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import org.cardpress.creator.baseimage.SmallBaseImage;
-import org.cardpress.creator.disk.ImageFile;
-import org.cardpress.creator.fetch.CachePolicy;
-import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
-import org.cardpress.creator.fetch.Fetcher;
-import org.cardpress.creator.fetch.LocalFiles;
-import org.cardpress.creator.fetch.Reach;
-import org.cardpress.creator.fetch.Retries;
-import org.cardpress.creator.job.CreateListener;
-import org.cardpress.creator.step.BaseImages;
-import org.cardpress.creator.step.HotspotBuilder;
-import org.cardpress.protocol.hotspot.BaseImage;
-import org.cardpress.protocol.hotspot.ContentFile;
-import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.runtime.CancelSignal;
 
 /**
- * Builds a whole hotspot image (base image, data partition, contents, settings, file system checks) beside {@code cp} of the same
- * files into a directory of the same disk, both brought to the disk before the clock stops. What {@code mke2fs -d} needs for the
- * contents alone is noted.
+ * Makes a whole hotspot image (base image, data partition, contents, settings, file system checks) beside {@code cp} of the same files
+ * into a directory of the same disk, and beside {@code mke2fs -d} of them, by turns; all are brought to the disk before the clock
+ * stops. Then what a creator takes of memory, in a process of its own.
  */
 public final class CreateBench {
-    private static final int BIG_FILES = 4;
-    private static final int SMALL_FILES = 200;
-    private static final int SMALL_BYTES = 20_000;
+    private static final double MOST_MEGABYTES = 400;
 
     private final Options options;
     private final Path directory;
-    private final Path contents;
-    private final List<ContentFile> wanted = new ArrayList<>();
+    private final SampleContents contents;
 
     private CreateBench(Options options, Path directory) throws IOException {
         this.options = options;
         this.directory = directory;
-        this.contents = Files.createDirectory(directory.resolve("contents"));
+        this.contents = SampleContents.make(directory.resolve("contents"), options.size());
     }
 
     /**
@@ -57,8 +33,8 @@ public final class CreateBench {
      * @param place directory on the disk to use; three times the size must be free there
      */
     public record Options(long size, int rounds, Path place) {
-        /** Bytes that say something about a disk and not too much about patience. */
-        public static final long DEFAULT_SIZE = 1L << 30;
+        /** As large as a small hotspot. */
+        public static final long DEFAULT_SIZE = 4L << 30;
 
         private static final long LEAST = 16 << 20;
 
@@ -69,88 +45,55 @@ public final class CreateBench {
         }
     }
 
-    /** Runs the case {@code cp}; leaves nothing behind. */
+    /** Runs the cases {@code cp}, {@code mke2fs} and {@code memory}; leaves nothing behind. */
     public static BenchReport run(Options options) throws Exception {
         DiskSpace.real().require(options.place(), 3 * options.size(), "the benchmark");
         Path directory = Files.createTempDirectory(options.place(), "cardpress-bench");
         try {
+            SmallBaseImage.build(directory.resolve("base.img"));
             return new CreateBench(options, directory).run();
         } finally {
-            delete(directory);
+            Trees.delete(directory);
         }
     }
 
     private BenchReport run() throws Exception {
-        Bench bench =
-                new Bench("create: an image with its contents, local files, warm source (seconds)", options.rounds());
-        makeContents();
-        SmallBaseImage.build(directory.resolve("base.img"));
-        bench.compareFigures("cp", this::build, "cp -r --sparse=always + sync", this::copy, "s");
+        Bench bench = new Bench("create: an image with its contents, local files, warm source", options.rounds());
+        double[] ours = new double[options.rounds()];
+        double[] copy = new double[options.rounds()];
+        double[] mke2fs = new double[options.rounds()];
+        build();
+        copy();
+        for (int round = 0; round < options.rounds(); round++) {
+            ours[round] = build();
+            copy[round] = copy();
+            mke2fs[round] = mke2fs();
+        }
+        double median = Bench.median(ours);
+        bench.add(BenchCase.of("cp", median, Bench.median(copy), "cp -r --sparse=always + sync", "s"));
+        bench.add(BenchCase.of("mke2fs", median, Bench.median(mke2fs), "mke2fs -d of the contents alone + sync", "s"));
+        bench.add(BenchCase.of("memory", megabytes(), MOST_MEGABYTES, "the most it may take", "MB"));
         bench.note(String.format(
                 Locale.ROOT,
-                "%d MiB in %d files on the disk of %s; medians of %d. Ours runs inside this process.",
-                options.size() >> 20,
-                wanted.size(),
+                "%d MiB in %d files (two large ones, a tar of a sixteenth, the rest small) on the disk of %s; medians of %d.",
+                contents.bytes() >> 20,
+                contents.files(),
                 options.place(),
                 options.rounds()));
-        bench.note(String.format(
-                Locale.ROOT,
-                "mke2fs -d of the contents + sync, median of 3: %.3f s",
-                median(mke2fs(), mke2fs(), mke2fs())));
+        bench.note("cp, mke2fs: ours runs inside this process and also unpacks the tar, which they copy.");
+        bench.note("memory: peak resident set of a process of its own that makes and packs the image, started with "
+                + String.join(" ", CreatorProcess.OPTIONS) + ".");
         return bench.report();
-    }
-
-    private static double median(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-    }
-
-    private void makeContents() throws IOException {
-        long big = (options.size() - (long) SMALL_FILES * SMALL_BYTES) / BIG_FILES;
-        for (int i = 0; i < BIG_FILES; i++) {
-            makeFile("big" + i + ".bin", big);
-        }
-        for (int i = 0; i < SMALL_FILES; i++) {
-            makeFile("small" + i + ".html", SMALL_BYTES);
-        }
-    }
-
-    private void makeFile(String name, long size) throws IOException {
-        Path file = contents.resolve(name);
-        byte[] bytes = new byte[1 << 20];
-        new Random(name.hashCode()).nextBytes(bytes);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (long at = 0; at < size; at += bytes.length) {
-                ByteBuffer.wrap(bytes).putLong(0, at);
-                out.write(ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, size - at)));
-            }
-            out.force(true);
-        }
-        wanted.add(new ContentFile("/data/" + name, file.toString(), null, null, null, null, null));
     }
 
     private double build() throws Exception {
         Path workspace = Files.createDirectory(directory.resolve("work"));
         try {
-            ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(0), Clock.systemUTC());
-            DiskSpace space = DiskSpace.real();
-            Fetcher fetcher = new Fetcher(
-                    new LocalFiles(List.of(directory)), cache, Retries.usual(), space, Reach.allowing(List.of()));
-            HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, cache), space);
-            HotspotConfig config = new HotspotConfig(
-                    HotspotConfig.SCHEMA,
-                    "bench",
-                    new BaseImage(directory.resolve("base.img").toString(), null),
-                    null,
-                    wanted,
-                    Map.of("hostname", "bench"));
             long start = System.nanoTime();
-            Path image = builder.buildRaw(config, workspace, CreateListener.silent(new CancelSignal()));
-            try (ImageFile file = ImageFile.edit(image)) {
-                file.sync();
-            }
-            return (System.nanoTime() - start) / 1e9;
+            new SampleBuild(directory, contents.wanted()).raw(workspace);
+            return seconds(start);
         } finally {
-            delete(workspace);
+            Trees.delete(workspace);
         }
     }
 
@@ -158,13 +101,15 @@ public final class CreateBench {
         Path target = directory.resolve("copy");
         try {
             long start = System.nanoTime();
-            Peer.run("cp", "-r", "--sparse=always", contents.toString(), target.toString());
+            Peer.run("cp", "-r", "--sparse=always", contents.directory().toString(), target.toString());
             List<String> sync = new ArrayList<>(List.of("sync"));
-            wanted.forEach(each -> sync.add(target + each.to().substring("/data".length())));
+            try (var files = Files.walk(target)) {
+                files.map(Path::toString).forEach(sync::add);
+            }
             Peer.run(sync.toArray(String[]::new));
-            return (System.nanoTime() - start) / 1e9;
+            return seconds(start);
         } finally {
-            delete(target);
+            Trees.delete(target);
         }
     }
 
@@ -173,22 +118,20 @@ public final class CreateBench {
         try {
             long start = System.nanoTime();
             String size = (options.size() + options.size() / 10 + (64 << 20)) / 1024 + "k";
-            Peer.run("/usr/sbin/mke2fs", "-q", "-t", "ext4", "-d", contents.toString(), image.toString(), size);
+            String from = contents.directory().toString();
+            Peer.run("/usr/sbin/mke2fs", "-q", "-t", "ext4", "-d", from, image.toString(), size);
             Peer.run("sync", image.toString());
-            return (System.nanoTime() - start) / 1e9;
+            return seconds(start);
         } finally {
             Files.deleteIfExists(image);
         }
     }
 
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (var paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    private double megabytes() throws Exception {
+        return CreatorProcess.peakBytes(directory, contents.directory()) / 1e6;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -12,13 +12,11 @@ class CreateBenchTest {
     Path directory;
 
     @Test
-    void theCaseIsMeasuredAndNothingIsLeft() throws Exception {
+    void theCasesAreMeasuredAndNothingIsLeft() throws Exception {
         BenchReport report = CreateBench.run(new CreateBench.Options(16 << 20, 1, directory));
 
-        assertThat(report.cases()).singleElement().satisfies(each -> {
-            assertThat(each.name()).isEqualTo("cp");
-            assertThat(each.ratio()).isPositive();
-        });
+        assertThat(report.cases()).extracting(BenchCase::name).containsExactly("cp", "mke2fs", "memory");
+        assertThat(report.cases()).allSatisfy(each -> assertThat(each.ratio()).isPositive());
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();
         }

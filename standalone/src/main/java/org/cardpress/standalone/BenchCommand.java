@@ -64,10 +64,10 @@ final class BenchCommand {
     }
 
     @Command(
-            description = "Makes a whole image beside cp of its contents.",
+            description = "Makes a whole image beside cp and mke2fs -d of its contents, and tells its memory.",
             footer = {"", "Examples:", "  cardpress bench create", "  cardpress bench create --place /srv/fast --json"})
     int create(
-            @Option(names = "--size-mib", paramLabel = "N", description = "Size of the contents (default: 1024).")
+            @Option(names = "--size-mib", paramLabel = "N", description = "Size of the contents (default: 4096).")
                     @Nullable
                     Long sizeMib,
             @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,

@@ -2,6 +2,7 @@ package org.cardpress.creator.ext4;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /**
  * Takes the bytes of one file and puts them where they belong in the image. Stretches of zeros become holes, which read as zeros
@@ -41,6 +42,15 @@ public final class FileSink implements AutoCloseable {
                 flush();
             }
         }
+    }
+
+    /** Takes some of what comes next from a file, without a copy in between; returns how much, -1 at its end. */
+    public int take(FileChannel from) throws IOException {
+        int count = from.read(buffer);
+        if (!buffer.hasRemaining()) {
+            flush();
+        }
+        return count;
     }
 
     private void flush() throws IOException {

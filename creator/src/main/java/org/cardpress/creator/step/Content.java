@@ -25,6 +25,11 @@ record Content(String what, ContentFile wanted, Fetched fetched) {
         return Via.ofWord(wanted.via());
     }
 
+    /** Whether its bytes go onto the device as they are. */
+    boolean isPlain() {
+        return via() == Via.DIRECT && !to().isRoot() && wanted.unpackedSize() == null;
+    }
+
     TargetPath to() {
         return TargetPath.parse(wanted.to());
     }

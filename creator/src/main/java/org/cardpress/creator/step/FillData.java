@@ -17,7 +17,11 @@ final class FillData implements Step {
             VolumeSink sink = new VolumeSink(volume, build.watch);
             for (Content content : build.contents) {
                 try {
-                    content.unpacker(volume.freeBytes(), build.watch).unpack(content.file(), content.via(), sink);
+                    if (content.isPlain()) {
+                        sink.plain(content.to(), content.file());
+                    } else {
+                        content.unpacker(volume.freeBytes(), build.watch).unpack(content.file(), content.via(), sink);
+                    }
                 } catch (FileAlreadyExistsException e) {
                     throw CreateFailure.wrong(
                             "content.duplicate",
