@@ -201,10 +201,10 @@ class ApiTest {
                         "PUT",
                         "/warehouses/north",
                         manager,
-                        "{\"slug\":\"south\",\"ftp\":\"http://x\",\"http\":\"https://u:p@x/y\",\"active\":true}")
+                        "{\"slug\":\"south\",\"ftp\":\"http://x\",\"http\":\"https://u:p@x/y\",\"account\":\"x\",\"active\":true}")
                 .expect(400)
                 .problem();
-        assertThat(problem.details()).extracting(Problem.Detail::path).containsExactly("ftp", "http");
+        assertThat(problem.details()).extracting(Problem.Detail::path).containsExactly("ftp", "http", "account");
 
         String channel = "{\"slug\":\"shop\",\"name\":\"Shop\",\"active\":true}";
         api.call("POST", "/channels", manager, channel).expect(201);
