@@ -54,7 +54,7 @@ record PlacedFile(String path, String toPath, ContentFile file) {
         return all;
     }
 
-    private static Optional<PlacedFile> book(String path, ChosenBook book) {
+    static Optional<PlacedFile> book(String path, ChosenBook book) {
         String url = book.url();
         return fileName(url)
                 .map(name -> new PlacedFile(

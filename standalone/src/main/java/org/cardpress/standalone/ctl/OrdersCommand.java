@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.cardpress.locale.Phrase;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
@@ -129,6 +130,14 @@ final class OrdersCommand {
                 report.message() == null
                         ? report.bytesVerified() / 1_000_000 + " MB in " + report.millis() / 1000 + " s"
                         : report.message());
+    }
+
+    @Command(
+            description = "Lists what goes onto the image of an order: each thing with its version, size and checksum.",
+            footer = {"", "Example:", "  cardpress ctl orders contents 06f0q2c5m1k7v9x3b8d0"})
+    int contents(@Parameters(paramLabel = "ORDER", description = "Id of the order.") String id) {
+        BillOfContents bill = ctl.call(client -> client.orderContents(id));
+        return ctl.answer(bill, BillLines.of(bill));
     }
 
     @Command(
