@@ -1,5 +1,6 @@
 package org.cardpress.protocol.worker;
 
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.cardpress.protocol.task.CardReport;
@@ -26,6 +27,7 @@ public record Finish(
         @Nullable TaskResult result,
         List<String> warnings,
         @Nullable CardReport card) {
+    @Creator
     public Finish {
         warnings = List.copyOf(warnings);
     }
