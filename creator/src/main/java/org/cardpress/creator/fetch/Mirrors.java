@@ -56,7 +56,8 @@ final class Mirrors {
             drop(place, why);
             mayRecover = true;
         }
-        return place.failures;
+        // It may have worked in the meantime for another transfer.
+        return Math.max(1, place.failures);
     }
 
     /** The place gave what is not the file, or will not give it. */

@@ -19,7 +19,7 @@ public record Retries(int attempts, Duration first, Duration silence) {
 
     /** The pause after so many failures in a row, from 1. */
     public Duration pause(int failures) {
-        Duration pause = first.multipliedBy(1L << Math.min(failures - 1, 20));
+        Duration pause = first.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, 20));
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 }

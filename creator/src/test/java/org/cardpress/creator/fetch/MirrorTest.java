@@ -197,7 +197,7 @@ class MirrorTest {
             }
         });
 
-        Path file = fetcher(Duration.ofMillis(500)).fetch(new Source(url(), null, sha256()), directory, "f", watch());
+        Path file = fetcher(Duration.ofSeconds(3)).fetch(new Source(url(), null, sha256()), directory, "f", watch());
 
         assertThat(file).hasBinaryContent(CONTENT);
     }

@@ -45,7 +45,7 @@ class PiecesTest {
     Path directory;
 
     private final CancelSignal cancel = new CancelSignal();
-    private Duration silence = Duration.ofSeconds(1);
+    private Duration silence = Duration.ofSeconds(10);
     private final List<FakeMirror> mirrors = new ArrayList<>();
 
     @AfterEach
@@ -88,6 +88,7 @@ class PiecesTest {
     @Test
     void aMirrorThatFallsSilentIsLeftInTheMiddle() throws IOException {
         FakeMirror stalling = mirror(CONTENT).stallsAfter(5 * PIECE + 1000);
+        silence = Duration.ofSeconds(3);
 
         assertThat(fetch(List.of(stalling, mirror(CONTENT)))).hasBinaryContent(CONTENT);
 

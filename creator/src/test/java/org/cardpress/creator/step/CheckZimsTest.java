@@ -1,6 +1,7 @@
 package org.cardpress.creator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.cardpress.creator.Workbench.from;
 
@@ -18,6 +19,7 @@ import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.runtime.CancelSignal;
+import org.cardpress.protocol.runtime.TaskStopped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ class CheckZimsTest {
     private Workbench bench;
     private FakeMirror mirror;
     private byte[] sound;
+    private String stopAt = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -102,6 +105,17 @@ class CheckZimsTest {
         assertThat(stages).doesNotContain("checking ZIM files");
     }
 
+    @Test
+    void aStopIsHeardWhileZimsAreChecked() {
+        mirror.put("/village.zim", sound);
+        HotspotConfig config = bench.config(from("/data/village.zim", mirror.url("/village.zim"), null));
+        stopAt = "checking ZIM files";
+
+        assertThatThrownBy(() -> bench.builder().build(config, bench.workspace(), watch()))
+                .isInstanceOf(TaskStopped.class);
+        assertThat(stages).last().isEqualTo("checking ZIM files");
+    }
+
     private void assertRefused(byte[] zim, String why) throws IOException {
         mirror.put("/bad.zim", zim);
         HotspotConfig config = bench.config(from("/data/zims/bad.ZIM", mirror.url("/bad.zim"), null));
@@ -129,6 +143,9 @@ class CheckZimsTest {
             @Override
             public void stage(String what, long totalBytes) {
                 stages.add(what);
+                if (what.equals(stopAt)) {
+                    bench.cancel.raise(CancelSignal.Reason.CANCEL);
+                }
             }
 
             @Override
