@@ -128,7 +128,7 @@ class UsedCardTest {
         byte[] book = new byte[9_000_001];
         new Random(4).nextBytes(book);
         Arrays.fill(book, 2_000_000, 5_000_000, (byte) 0);
-        Path file = Files.write(directory.resolve("book.zim"), book);
+        Path file = Files.write(directory.resolve("book.bin"), book);
         ContentCache cache = new ContentCache(directory.resolve("cache"), CachePolicy.of(0), Clock.systemUTC());
         Fetcher fetcher = new Fetcher(
                 new LocalFiles(List.of(directory)),
@@ -142,7 +142,7 @@ class UsedCardTest {
                 new BaseImage(base.toString(), null),
                 128L * MIB,
                 List.of(
-                        new ContentFile("/data/book.zim", file.toString(), null, null, null, null, null),
+                        new ContentFile("/data/book.bin", file.toString(), null, null, null, null, null),
                         new ContentFile("/data/hello.txt", null, "hello\n", null, null, null, null)),
                 Map.of("hostname", "clinic"));
         return new HotspotBuilder(fetcher, new BaseImages(fetcher, cache), DiskSpace.real())
@@ -189,8 +189,8 @@ class UsedCardTest {
         assertThat(run("mdir", "-b", "-i", written + "@@" + mbr.boot().offset(), "::"))
                 .contains("offspot.yaml");
         Path out = directory.resolve("book.out");
-        run("debugfs", "-R", "dump /book.zim " + out, written + "?offset=" + data);
-        assertThat(Files.mismatch(out, directory.resolve("book.zim"))).isEqualTo(-1);
+        run("debugfs", "-R", "dump /book.bin " + out, written + "?offset=" + data);
+        assertThat(Files.mismatch(out, directory.resolve("book.bin"))).isEqualTo(-1);
     }
 
     private static boolean isZero(Path file, Range range) throws IOException {

@@ -1,6 +1,5 @@
 package org.cardpress.writer.card;
 
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.cardpress.writer.device.AlignedBuffer;
 import org.cardpress.writer.device.BlockDevice;
@@ -52,13 +51,7 @@ final class Edges {
 
     private boolean isBlank() throws DeviceException {
         card.read(buffer, 0, firstLength(), 0);
-        ByteBuffer read = buffer.window(0, firstLength());
-        while (read.remaining() >= Long.BYTES) {
-            if (read.getLong() != 0) {
-                return false;
-            }
-        }
-        return true;
+        return buffer.isZero(firstLength());
     }
 
     void writeFirst(ImageSource image, Block first) throws DeviceException, CardFailure {
@@ -79,10 +72,7 @@ final class Edges {
     }
 
     private void zero() {
-        ByteBuffer bytes = buffer.window(0, ImageMap.MIB);
-        while (bytes.hasRemaining()) {
-            bytes.putLong(0);
-        }
+        buffer.zero(ImageMap.MIB);
     }
 
     private int firstLength() {

@@ -1,6 +1,5 @@
 package org.cardpress.writer.card;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.cardpress.writer.device.AlignedBuffer;
@@ -84,10 +83,7 @@ public final class Wiping {
     }
 
     private void writeZeros(long from, long length, CardWatch watch) throws DeviceException, CardCancelled {
-        ByteBuffer bytes = buffer.window(0, buffer.size());
-        while (bytes.hasRemaining()) {
-            bytes.putLong(0);
-        }
+        buffer.zero(buffer.size());
         for (long at = from; at < from + length; at += buffer.size()) {
             watch.checkWanted();
             card.write(buffer, 0, (int) Math.min(buffer.size(), from + length - at), at);

@@ -12,6 +12,9 @@ public final class AlignedBuffer {
     /** What every known device is content with, in bytes. */
     public static final int PAGE = 4096;
 
+    /** Shared by all; zeros are moved and compared as a whole, never one by one. */
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
+
     private final ByteBuffer bytes;
     private final long address;
 
@@ -36,6 +39,25 @@ public final class AlignedBuffer {
     /** The same memory from {@code from} to {@code to}, for one reading of it. */
     public ByteBuffer window(int from, int to) {
         return bytes.limit(to).position(from);
+    }
+
+    /** Makes the first {@code length} bytes zero. */
+    public void zero(int length) {
+        for (int at = 0; at < length; at += ZEROS.capacity()) {
+            int end = Math.min(length, at + ZEROS.capacity());
+            window(at, end).put(ZEROS.duplicate().limit(end - at));
+        }
+    }
+
+    /** Whether the first {@code length} bytes are zero. */
+    public boolean isZero(int length) {
+        for (int at = 0; at < length; at += ZEROS.capacity()) {
+            int end = Math.min(length, at + ZEROS.capacity());
+            if (window(at, end).mismatch(ZEROS.duplicate().limit(end - at)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long address() {
