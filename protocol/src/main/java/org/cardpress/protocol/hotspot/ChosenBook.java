@@ -45,4 +45,9 @@ public record ChosenBook(
     public static ChosenBook withId(String id) {
         return new ChosenBook(id, null, null, null, null, null, null, null, null);
     }
+
+    /** The same with other mirrors. */
+    public ChosenBook withMirrors(@Nullable List<String> others) {
+        return new ChosenBook(id, name, flavour, edition, title, url, size, checksum, others);
+    }
 }

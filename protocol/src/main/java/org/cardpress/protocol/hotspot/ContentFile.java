@@ -59,4 +59,9 @@ public record ContentFile(
     public String toString() {
         return "ContentFile[" + to + "]";
     }
+
+    /** The same with other mirrors. */
+    public ContentFile withMirrors(@Nullable List<String> others) {
+        return new ContentFile(to, url, content, via, size, unpackedSize, checksum, others);
+    }
 }

@@ -33,4 +33,9 @@ public record ContentPackage(
     public ContentPackage {
         mirrors = mirrors == null || mirrors.isEmpty() ? null : List.copyOf(mirrors);
     }
+
+    /** The same with other mirrors. */
+    public ContentPackage withMirrors(@Nullable List<String> others) {
+        return new ContentPackage(app, to, title, url, via, size, unpackedSize, checksum, others);
+    }
 }

@@ -27,6 +27,11 @@ public final class OnDevice {
                 settings(config));
     }
 
+    /** Where in the config each of those files comes from, such as {@code config.books[0]}; in the same order. */
+    public static List<String> paths(HotspotConfig config) {
+        return PlacedFile.of(config).stream().map(PlacedFile::path).toList();
+    }
+
     private static List<ContentFile> files(HotspotConfig config) {
         return PlacedFile.of(config).stream().map(PlacedFile::file).toList();
     }

@@ -25,4 +25,9 @@ public record ReaderProgram(
     public ReaderProgram {
         mirrors = mirrors == null || mirrors.isEmpty() ? null : List.copyOf(mirrors);
     }
+
+    /** The same with other mirrors. */
+    public ReaderProgram withMirrors(@Nullable List<String> others) {
+        return new ReaderProgram(platform, url, size, checksum, others);
+    }
 }

@@ -10,6 +10,7 @@ import org.cardpress.protocol.hotspot.Checksum;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.OnDevice;
 import org.cardpress.protocol.hotspot.Via;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ final class ConfigWriter {
         this.problems = problems;
     }
 
-    Map<String, Object> write(HotspotConfig config) {
+    Map<String, Object> write(HotspotConfig asked) {
+        HotspotConfig config = OnDevice.of(asked);
+        List<String> paths = OnDevice.paths(asked);
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("base", base(config.base()));
         root.put("output", Map.of("size", config.size() == null ? "auto" : config.size()));
@@ -32,7 +35,7 @@ final class ConfigWriter {
         root.put("oci_images", images);
         List<Object> files = new ArrayList<>();
         for (ContentFile file : config.files()) {
-            files.add(file("config.files[" + files.size() + "]", file));
+            files.add(file(paths.get(files.size()), file));
         }
         root.put("files", files);
         root.put("write_config", false);

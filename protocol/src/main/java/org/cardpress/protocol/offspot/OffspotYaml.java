@@ -7,7 +7,6 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.hotspot.OnDevice;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -89,7 +88,14 @@ public final class OffspotYaml {
      */
     public static String write(HotspotConfig config) {
         List<Problem.Detail> problems = new ArrayList<>();
-        Map<String, Object> root = new ConfigWriter(problems).write(OnDevice.of(config));
+        for (int i = 0; i < config.books().size(); i++) {
+            if (config.books().get(i).url() == null) {
+                problems.add(new Problem.Detail(
+                        "config.books[" + i + "]",
+                        "not looked up yet (expected its url; placing an order looks it up)"));
+            }
+        }
+        Map<String, Object> root = new ConfigWriter(problems).write(config);
         if (!problems.isEmpty()) {
             throw new ProblemException(
                     ErrorCode.MALFORMED,

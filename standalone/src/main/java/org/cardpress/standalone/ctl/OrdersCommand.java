@@ -45,14 +45,23 @@ final class OrdersCommand {
     private CtlCommand ctl;
 
     @Command(
-            description = "Places the order described in a YAML file; see docs/operations.md for one.",
+            description = {
+                "Places the order described in a YAML file; see docs/operations.md for one.",
+                "A config alone, or a file of image-creator, becomes an order of a link; with --cards of so many cards."
+            },
             footer = {"", "Example:", "  cardpress ctl orders place clinic.yml --watch"})
     int place(
             @Parameters(paramLabel = "FILE", description = "The order: kind, quantity, config, as in POST /orders.")
                     Path file,
+            @Option(
+                            names = "--cards",
+                            paramLabel = "N",
+                            description = "For a file that is no order: so many cards instead of a link.")
+                    @Nullable
+                    Integer cards,
             @Option(names = "--watch", description = "Stays and shows the progress.") boolean watch)
             throws InterruptedException {
-        PlaceOrder order = OrderFile.read(file);
+        PlaceOrder order = OrderFile.read(file, cards);
         OrderView placed = ctl.call(client -> client.placeOrder(order));
         int status = ctl.answer(placed, List.of(ctl.texts().say(Phrase.ORDER_PLACED, placed.id(), placed.name())));
         return watch ? watch(placed.id()) : status;
