@@ -1,6 +1,7 @@
 package org.cardpress.protocol.hotspot;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record ContentFile(
     /** Most mirrors of one content. */
     public static final int MOST_MIRRORS = 16;
 
+    @Creator
     public ContentFile {
         mirrors = mirrors == null || mirrors.isEmpty() ? null : List.copyOf(mirrors);
     }

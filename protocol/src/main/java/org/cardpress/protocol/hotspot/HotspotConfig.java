@@ -1,6 +1,7 @@
 package org.cardpress.protocol.hotspot;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Collections;
@@ -58,6 +59,7 @@ public record HotspotConfig(
         @Nullable Map<String, Object> offspot) {
     public static final int SCHEMA = 1;
 
+    @Creator
     public HotspotConfig {
         books = books == null ? List.of() : List.copyOf(books);
         packages = packages == null ? List.of() : List.copyOf(packages);

@@ -3,8 +3,12 @@ package org.cardpress.protocol.hotspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.protocol.offspot.DigestLookup;
+import org.cardpress.protocol.offspot.OffspotYaml;
 import org.junit.jupiter.api.Test;
 
 /** What people chose becomes files and settings, and nothing of it is lost. */
@@ -87,5 +91,27 @@ class OnDeviceTest {
         assertThat(OnDevice.of(config).offspot())
                 .containsOnly(
                         entry("hostname", "box"), entry("ap", Map.of("ssid", "X", "domain", "goto", "tld", "kiwix")));
+    }
+
+    @Test
+    void everyKeyComesBackFromTheWire() throws IOException {
+        ObjectMapper json = ObjectMapper.getDefault();
+
+        assertThat(json.readValue(json.writeValueAsString(HotspotSamples.whole()), HotspotConfig.class))
+                .isEqualTo(HotspotSamples.whole());
+    }
+
+    @Test
+    void anImageCreatorFileOfItSaysTheSame() {
+        HotspotConfig whole = HotspotSamples.whole();
+        HotspotConfig plain = HotspotDraft.of(whole)
+                .books(whole.books().stream()
+                        .map(each -> each.withMirrors(null))
+                        .toList())
+                .packages(List.of())
+                .config();
+
+        assertThat(OffspotYaml.read(OffspotYaml.write(plain), plain.name(), DigestLookup.none()))
+                .isEqualTo(OnDevice.of(plain));
     }
 }

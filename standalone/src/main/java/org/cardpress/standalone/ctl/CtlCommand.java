@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             LogoutCommand.class,
             OrdersCommand.class,
+            HotspotCommand.class,
             BooksCommand.class,
             TasksCommand.class,
             HostsCommand.class,

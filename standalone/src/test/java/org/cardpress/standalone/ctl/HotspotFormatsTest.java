@@ -68,7 +68,8 @@ class HotspotFormatsTest {
                 ociImages: [{ident: 'ghcr.io/a/b:1', platform: linux/amd64}]
                 """);
 
-        assertThat(run(new ExportCommand(), 2, ours)).contains("config.ociImages[0].platform", "config.books[0].mirrors");
+        assertThat(run(new ExportCommand(), 2, ours))
+                .contains("config.ociImages[0].platform", "config.books[0].mirrors");
     }
 
     @Test
