@@ -3,7 +3,9 @@ package org.cardpress.standalone.ctl;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.yaml.snakeyaml.DumperOptions;
@@ -11,7 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A config as YAML for people, without the keys that say nothing. */
+/** A config as YAML for people, in the order of its page, without the keys that say nothing. */
 final class ConfigText {
     private ConfigText() {}
 
@@ -22,11 +24,13 @@ final class ConfigText {
             LoaderOptions reading = new LoaderOptions();
             reading.setCodePointLimit(Integer.MAX_VALUE);
             Map<String, Object> all = new Yaml(new SafeConstructor(reading)).load(json);
-            Map<String, Object> said = new LinkedHashMap<>(all);
-            said.values()
-                    .removeIf(value -> value == null
-                            || value instanceof java.util.Collection<?> list && list.isEmpty()
-                            || value instanceof Map<?, ?> map && map.isEmpty());
+            Map<String, Object> said = new LinkedHashMap<>();
+            for (RecordComponent key : HotspotConfig.class.getRecordComponents()) {
+                Object value = all.get(key.getName());
+                if (value != null && !value.equals(List.of()) && !value.equals(Map.of())) {
+                    said.put(key.getName(), value);
+                }
+            }
             DumperOptions options = new DumperOptions();
             options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
             options.setSplitLines(false);
