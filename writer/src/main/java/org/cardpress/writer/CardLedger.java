@@ -91,21 +91,19 @@ final class CardLedger {
     void finish(String slot, CardIdentity card, String taskId, FinishedCard record) throws IOException {
         fileOf(taskId);
         String lines = json.writeValueAsString(record.written()) + "\n" + json.writeValueAsString(record.report());
-        write(spent.resolve(slot), card.generation() + "\nfinished (task " + taskId + ")\n" + taskId + "\n" + lines);
+        write(spent.resolve(slot), card.mark() + "\nfinished (task " + taskId + ")\n" + taskId + "\n" + lines);
         keep(taskId, lines);
     }
 
     /** Marks the card that is in the slot now. {@code why} ends the sentence "the card in slot A is …". */
     void spend(String slot, CardIdentity card, String why) throws IOException {
-        write(spent.resolve(slot), card.generation() + "\n" + why);
+        write(spent.resolve(slot), card.mark() + "\n" + why);
     }
 
     /** Why this card must not be used; empty for a card that may be. */
     Optional<String> spent(String slot, CardIdentity card) throws IOException {
         List<String> lines = lines(spent.resolve(slot));
-        return lines.size() >= 2 && lines.get(0).equals(card.generation())
-                ? Optional.of(lines.get(1))
-                : Optional.empty();
+        return lines.size() >= 2 && card.isOf(lines.get(0)) ? Optional.of(lines.get(1)) : Optional.empty();
     }
 
     /** The slot was seen empty: whatever comes next is another card. */

@@ -171,7 +171,7 @@ final class CardTurn {
         Throwable cause = why.getCause();
         LOG.warn("slot {}: {} ({})", slot.name(), sentence, cause == null ? card : cause.getMessage());
         if (why.fault().needsAnotherCard()) {
-            ledger.spend(slot.name(), asItIsNow(), "no longer used: " + sentence);
+            ledger.spend(slot.name(), asItIsNow(), "no longer used: " + sentence.replaceFirst("\\.$", ""));
         }
         context.card(report(Verdict.FAILED, NOTHING, why.fault().code(), sentence));
         TaskError error =

@@ -51,6 +51,18 @@ class CardLedgerTest {
     }
 
     @Test
+    void afterAnotherStartOfTheMachineACardOfTheSameSizeIsStillSpent() throws Exception {
+        open().finish("A", new CardIdentity("v", "m", "s", null, 64, "disk:boot1:7"), "order1.w1", RECORD);
+
+        assertThat(open().spent("A", new CardIdentity("v", "m", "s", null, 64, "disk:boot2:3")))
+                .contains("finished (task order1.w1)");
+        assertThat(open().spent("A", new CardIdentity("v", "m", "s", null, 65, "disk:boot2:3")))
+                .isEmpty();
+        assertThat(open().spent("A", new CardIdentity("v", "m", "s", null, 64, "disk:boot1:8")))
+                .isEmpty();
+    }
+
+    @Test
     void aFinishedCardIsKnownAndSpentAfterARestart() throws Exception {
         open().finish("A", CARD, "order1.w1", RECORD);
 

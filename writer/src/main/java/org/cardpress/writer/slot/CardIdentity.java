@@ -1,5 +1,7 @@
 package org.cardpress.writer.slot;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,29 @@ public record CardIdentity(
         @Nullable String serial,
         @Nullable String cid,
         long capacity,
-        String generation) {}
+        String generation) {
+    private static final Pattern DEVICE = Pattern.compile("disk:([^:]*):.*");
+
+    /** One line, by which {@link #isOf} knows the card again. */
+    public String mark() {
+        return generation + "\t" + capacity;
+    }
+
+    /**
+     * Whether this is the card of that mark, as far as can be told. When the machine has been started anew the kernel counts from
+     * the beginning, so a card of the same size counts as the same: the operator is asked once too often rather than a finished
+     * card holds the task that another slot could do.
+     */
+    public boolean isOf(String mark) {
+        String[] parts = mark.split("\t", 2);
+        if (parts[0].equals(generation)) {
+            return true;
+        }
+        Matcher then = DEVICE.matcher(parts[0]);
+        Matcher now = DEVICE.matcher(generation);
+        return then.matches()
+                && now.matches()
+                && !then.group(1).equals(now.group(1))
+                && parts[parts.length - 1].equals(Long.toString(capacity));
+    }
+}

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>any slot: it was seen empty (no device, size 0);
  *   <li>a card reader: the kernel's {@code diskseq} has risen, as it does with each change of the medium;
+ *   <li>any device, when the machine was started anew meanwhile: it has another size;
  *   <li>a loop device: it was detached and attached again, which raises its {@code diskseq} likewise;
  *   <li>a file: it was replaced (another inode) or touched (another modification time).
  * </ul>
