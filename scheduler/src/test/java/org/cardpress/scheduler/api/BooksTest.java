@@ -157,6 +157,30 @@ class BooksTest {
     }
 
     @Test
+    void passwordsOfAConfigAreInNoListAndOnlyForWhoMaySeeThem() {
+        String secretive = order("")
+                .replace(
+                        "\"books\": []",
+                        "\"wifi\": {\"ssid\": \"Clinic\", \"password\": \"correct horse\"},"
+                                + " \"admin\": {\"user\": \"admin\", \"password\": \"battery staple\"}");
+        String id = api.call("POST", "/orders", manager, secretive)
+                .as(OrderView.class)
+                .id();
+        String guard = api.account("guard", Role.OPERATOR);
+
+        assertThat(api.call("GET", "/orders/" + id, manager, null).body()).contains("correct horse", "battery staple");
+        for (String shown : List.of(
+                api.call("GET", "/orders/" + id, guard, null).expect(200).body(),
+                api.call("GET", "/orders/" + id + "/contents", manager, null)
+                        .expect(200)
+                        .body(),
+                api.call("GET", "/orders", manager, null).expect(200).body(),
+                api.call("GET", "/tasks", manager, null).expect(200).body())) {
+            assertThat(shown).doesNotContain("correct horse", "battery staple");
+        }
+    }
+
+    @Test
     void aSchedulerWithoutLibrarySaysSo(@TempDir Path other) {
         try (Api without = Api.start(other)) {
             assertThat(without.call("POST", "/orders", without.manager(), order("{\"id\": \"new\"}"))
