@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.cardpress.bench.BenchReport;
 import org.cardpress.bench.ClaimBench;
 import org.cardpress.bench.CreateBench;
+import org.cardpress.bench.UiBench;
 import org.cardpress.bench.WriteBench;
 import org.cardpress.bench.WriteCase;
 import org.cardpress.standalone.settings.SettingsException;
@@ -106,6 +107,29 @@ final class BenchCommand {
                 ClaimBench.run(checked(() -> new ClaimBench.Options(
                         tasks == null ? usual.tasks() : tasks,
                         claimers == null ? usual.claimers() : claimers,
+                        rounds == null ? usual.rounds() : rounds))),
+                json);
+    }
+
+    @Command(
+            description = "Lets people look at pages of the manager UI, over many orders on the embedded store.",
+            footer = {"", "Examples:", "  cardpress bench ui", "  cardpress bench ui --orders 1000 --rounds 1 --json"})
+    int ui(
+            @Option(names = "--orders", paramLabel = "N", description = "Orders on the store (default: 10000).")
+                    @Nullable
+                    Integer orders,
+            @Option(names = "--people", paramLabel = "N", description = "People signed in (default: 20).") @Nullable
+                    Integer people,
+            @Option(names = "--rounds", paramLabel = "N", description = ROUNDS) @Nullable Integer rounds,
+            @Option(names = "--json", description = JSON) boolean json)
+            throws Exception {
+        UiBench.Options usual = UiBench.Options.PUBLISHED;
+        return print(
+                UiBench.run(checked(() -> new UiBench.Options(
+                        orders == null ? usual.orders() : orders,
+                        usual.hosts(),
+                        people == null ? usual.people() : people,
+                        usual.pages(),
                         rounds == null ? usual.rounds() : rounds))),
                 json);
     }
