@@ -1,7 +1,9 @@
 package org.cardpress.manager;
 
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.OrderStatus;
+import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
 
@@ -17,6 +19,12 @@ final class Showcase {
     static void fill(FakeScheduler scheduler) {
         scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D"));
         scheduler.hosts.put("cellar", Samples.host("cellar", HostStatus.PENDING, "A"));
+        scheduler.warehouses.put(
+                "main",
+                new Warehouse("main", "ftpes://store.example.org:21", "https://store.example.org", "warehouse", true));
+        scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
+        scheduler.cards.add(Samples.card(WRITING, 3, true));
+        scheduler.cards.add(Samples.card(WRITING, 4, false));
         scheduler.log = "card in slot B: 31,9 GB, blank\nwriting 1420 ranges\n".repeat(8);
         put(
                 scheduler,
@@ -26,7 +34,8 @@ final class Showcase {
                         "Clinique de Ségou",
                         "manager",
                         OrderStatus.WRITING,
-                        Samples.write(WRITING, 1, TaskStatus.WAITING_FOR_CARD, "A", Progress.NONE),
+                        Samples.asking(
+                                Samples.write(WRITING, 1, TaskStatus.WAITING_FOR_CARD, "A", Progress.NONE), "q1"),
                         Samples.write(
                                 WRITING,
                                 2,
@@ -58,7 +67,7 @@ final class Showcase {
         }
     }
 
-    private static void put(FakeScheduler scheduler, int number, org.cardpress.protocol.order.OrderView order) {
+    private static void put(FakeScheduler scheduler, int number, OrderView order) {
         scheduler.orders.put(Samples.id(number), order);
     }
 }

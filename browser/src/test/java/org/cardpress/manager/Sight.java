@@ -20,12 +20,19 @@ record Sight(String name, @Nullable String account, String path) {
             new Sight("order-to-ship", "operator", "/orders/" + Samples.id(Showcase.TO_SHIP)),
             new Sight("order-failed", "manager", "/orders/" + Samples.id(Showcase.FAILED)),
             new Sight("order-link", "member", "/orders/" + Samples.id(Showcase.LINK)),
+            new Sight("order-designer", "manager", "/orders/new?from=" + Samples.id(Showcase.WRITING)),
+            new Sight("order-cards", "manager", "/orders/" + Samples.id(Showcase.WRITING) + "/cards"),
             new Sight("order-cancel", "manager", "/orders/" + Samples.id(Showcase.WRITING) + "/cancel"),
+            new Sight("tasks", "manager", "/tasks"),
+            new Sight("profile", "member", "/profile"),
             new Sight("task", "manager", "/tasks/" + Samples.id(Showcase.WRITING) + ".w2"),
             new Sight("floor-hosts", "operator", "/floor"),
             new Sight("floor", "operator", "/floor/desk"),
             new Sight("admin-hosts", "manager", "/admin/hosts"),
             new Sight("admin-users", "manager", "/admin/users"),
+            new Sight("admin-channels", "manager", "/admin/channels?edit=default"),
+            new Sight("admin-warehouses", "manager", "/admin/warehouses"),
+            new Sight("admin-status", "manager", "/admin/status"),
             new Sight("error", "member", "/nowhere"));
 
     @Override

@@ -2,6 +2,7 @@ package org.cardpress.locale;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,13 +16,21 @@ public final class Amounts {
     private final Locale language;
     private final String[] units;
 
-    private Amounts(Locale language) {
+    private final ZoneId zone;
+
+    private Amounts(Locale language, ZoneId zone) {
         this.language = language;
+        this.zone = zone;
         this.units = language.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
     }
 
     public static Amounts of(Locale language) {
-        return new Amounts(language);
+        return of(language, ZoneOffset.UTC);
+    }
+
+    /** The same, with moments as clocks of this zone show them. */
+    public static Amounts of(Locale language, ZoneId zone) {
+        return new Amounts(language, zone);
     }
 
     public String bytes(long bytes) {
@@ -46,10 +55,10 @@ public final class Amounts {
         return String.format(language, "%d\u00a0h %02d\u00a0min", whole.toHours(), whole.toMinutesPart());
     }
 
-    /** A moment in UTC; browsers that run scripts show it in their own time. */
+    /** A moment with the name of its zone; browsers that run scripts show it in their own time where none was chosen. */
     public String time(Instant at) {
-        return DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", language)
-                .withZone(ZoneOffset.UTC)
+        return DateTimeFormatter.ofPattern("d MMM yyyy HH:mm zzz", language)
+                .withZone(zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone)
                 .format(at);
     }
 }

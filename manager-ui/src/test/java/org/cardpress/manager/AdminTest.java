@@ -64,6 +64,66 @@ class AdminTest {
     }
 
     @Test
+    void aChannelIsAddedAndChangedAndAWrongOneIsToldBesideItsField() {
+        Answer added = boss.submit(
+                boss.get("/admin/channels"), "/admin/channels", Map.of("slug", "mali", "name", "Écoles du Mali"));
+        assertThat(added.text()).contains("Channel mali is saved", "Écoles du Mali");
+        Answer edit = boss.get("/admin/channels?edit=mali");
+        assertThat(edit.document().select("#f-name").val()).isEqualTo("Écoles du Mali");
+        Answer off = boss.submit(edit, "/admin/channels", Map.of("active", "false"));
+        assertThat(off.text()).contains("not in use");
+        Answer wrong = boss.submit(off, "/admin/channels", Map.of("slug", "<b>", "name", "x"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.document().select("#f-slug-wrong").text()).contains("<b>");
+    }
+
+    @Test
+    void aWarehouseIsAddedAndWhatWasTypedSurvivesTheEndOfTheSession() {
+        Map<String, String> main =
+                Map.of("slug", "main", "ftp", "ftp://h:21", "http", "http://h", "account", "warehouse");
+        Answer page = boss.get("/admin/warehouses");
+        boss.forget();
+        Answer asked = boss.submit(page, "/admin/warehouses", main);
+        Answer back = boss.submit(asked, "/sign-in", Map.of("username", "manager", "password", "manager"));
+        assertThat(back.document().select("#f-ftp").val()).isEqualTo("ftp://h:21");
+        assertThat(boss.submit(back, "/admin/warehouses", Map.of()).text()).contains("Warehouse main is saved");
+    }
+
+    @Test
+    void theStatusSaysWhoIsSilentAndWhatNobodyTakes() {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A"));
+        assertThat(boss.get("/admin/status").text()).contains("well", "desk");
+    }
+
+    @Test
+    void aPasswordIsChangedByWhoKnowsTheOldOne() {
+        Answer page = boss.get("/profile");
+        Map<String, String> typed = Map.of("newPassword", "a new password", "again", "a new passwort");
+        Answer differs = boss.submit(page, "/profile/password", typed);
+        assertThat(differs.document().select("#f-again-wrong").text()).contains("not the same");
+        Answer wrong = boss.submit(
+                page,
+                "/profile/password",
+                Map.of("oldPassword", "guess", "newPassword", "a new password", "again", "a new password"));
+        assertThat(wrong.document().select("#f-oldPassword-wrong").text()).contains("not your present");
+        assertThat(wrong.body()).doesNotContain("a new password");
+        Answer done = boss.submit(
+                page,
+                "/profile/password",
+                Map.of("oldPassword", "manager", "newPassword", "a new password", "again", "a new password"));
+        assertThat(done.text()).contains("Your password is changed");
+    }
+
+    @Test
+    void timesAreReadInTheZoneThatWasChosen() {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A"));
+        boss.submit(boss.get("/profile"), "/profile", Map.of("zone", "Africa/Nairobi"));
+        assertThat(boss.get("/admin/hosts").document().select("time").text()).contains("15:00");
+        boss.submit(boss.get("/profile"), "/profile", Map.of("zone", "Moon/Base"));
+        assertThat(boss.get("/admin/hosts").document().select("time").text()).contains("12:00 UTC");
+    }
+
+    @Test
     void anAccountIsDisabledAndEnabledAgain() {
         Answer page = boss.get("/admin/users");
         boss.post(

@@ -103,7 +103,9 @@ final class Browser {
             if (input.is("[type=radio],[type=checkbox]") && !input.hasAttr("checked")) {
                 continue;
             }
-            fields.put(input.attr("name"), input.is("select") ? chosen(input) : input.val());
+            fields.put(
+                    input.attr("name"),
+                    input.is("select") ? chosen(input) : input.is("textarea") ? input.wholeText() : input.val());
         }
         fields.putAll(typed);
         return fields;

@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.catalog.Channel;
@@ -31,9 +34,16 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
+import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.BillOfContents;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.library.CatalogView;
+import org.cardpress.protocol.order.CardRecord;
+import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
@@ -46,6 +56,11 @@ final class FakeScheduler implements AutoCloseable {
     final Map<String, UserView> users = new ConcurrentHashMap<>();
     final Map<String, HostView> hosts = new ConcurrentHashMap<>();
     final Map<String, OrderView> orders = new ConcurrentHashMap<>();
+    final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    final Map<String, Warehouse> warehouses = new ConcurrentHashMap<>();
+    final List<Book> books = new CopyOnWriteArrayList<>();
+    final List<CardRecord> cards = new CopyOnWriteArrayList<>();
+    final List<String> confirmed = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
     final AtomicInteger polls = new AtomicInteger();
     volatile String log = "";
@@ -62,6 +77,7 @@ final class FakeScheduler implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+        channels.put("default", new Channel("default", "Default", true, null, null, null));
         for (Role role : Role.values()) {
             users.put(role.wire(), new UserView(role.wire(), role, true, null, Samples.NOW));
         }
@@ -133,8 +149,12 @@ final class FakeScheduler implements AutoCloseable {
             case "users" -> users(exchange, parts, body);
             case "hosts" -> hosts(exchange, parts, body);
             case "orders" -> orders(exchange, caller, parts, body);
-            case "channels" -> page(List.of(new Channel("default", "Default", true, null, null, null)));
-            case "tasks" -> tasks(exchange, caller, parts);
+            case "channels" -> named(exchange, channels, parts, body, Channel.class, Channel::slug);
+            case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
+            case "catalog" -> catalog(exchange, parts);
+            case "auth" -> changePassword(read(body, PasswordChange.class), caller);
+            case "health" -> "{}";
+            case "tasks" -> tasks(exchange, caller, parts, body);
             default -> throw missing();
         };
     }
@@ -148,6 +168,16 @@ final class FakeScheduler implements AutoCloseable {
         if (parts.length == 2) {
             polls.incrementAndGet();
             return order;
+        }
+        if (parts[2].equals("contents")) {
+            HotspotConfig config = order.config();
+            return config == null ? new BillOfContents(List.of(), 0, 0) : BillOfContents.of(config, false);
+        }
+        if (parts[2].equals("cards")) {
+            return page(cards);
+        }
+        if (parts[2].equals("cards.csv")) {
+            return "order,card\n" + order.id() + ",1\n";
         }
         OrderView changed =
                 switch (parts[2]) {
@@ -240,7 +270,61 @@ final class FakeScheduler implements AutoCloseable {
                 skip, limit, all.size(), all.stream().skip(skip).limit(limit).toList());
     }
 
-    private Object tasks(HttpExchange exchange, UserView caller, String[] parts) {
+    private <T> Object named(
+            HttpExchange exchange,
+            Map<String, T> all,
+            String[] parts,
+            byte[] body,
+            Class<T> type,
+            Function<T, String> slug) {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            T put = read(body, type);
+            if (!slug.apply(put).matches("[a-z0-9-]{1,40}")) {
+                throw new ProblemException(
+                        ErrorCode.MALFORMED,
+                        "slug",
+                        List.of(new Problem.Detail("slug", "\"" + slug.apply(put) + "\" (expected a-z)")));
+            }
+            all.put(slug.apply(put), put);
+            return put;
+        }
+        return parts.length == 1
+                ? page(List.copyOf(all.values()))
+                : Optional.ofNullable(all.get(parts[1])).orElseThrow(FakeScheduler::missing);
+    }
+
+    private Object catalog(HttpExchange exchange, String[] parts) {
+        if (parts.length == 1) {
+            return new CatalogView(
+                    List.of(new CatalogView.Source("https://library.example.org", Samples.NOW, books.size())),
+                    List.of(new CatalogView.Count("fra", books.size())),
+                    List.of(new CatalogView.Count("wikipedia", books.size())));
+        }
+        if (parts.length == 3) {
+            return books.stream()
+                    .filter(book -> book.id().equals(parts[2]))
+                    .findFirst()
+                    .orElseThrow(FakeScheduler::missing);
+        }
+        Map<String, String> query = query(exchange);
+        String wanted = query.getOrDefault("q", "");
+        return page(books.stream().filter(book -> book.title().contains(wanted)).toList());
+    }
+
+    private static TokenPair changePassword(PasswordChange change, UserView caller) {
+        if (!change.oldPassword().equals(caller.username())) {
+            throw new ProblemException(ErrorCode.LOGIN_REFUSED, "does not hold");
+        }
+        if (change.newPassword().length() < 10) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "password",
+                    List.of(new Problem.Detail("newPassword", "3 characters (expected 10 to 256)")));
+        }
+        return new TokenPair(caller.username(), 3600, "refresh-" + caller.username(), 7200);
+    }
+
+    private Object tasks(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {
         List<TaskView> all = orders.values().stream()
                 .filter(order -> sees(caller, order))
                 .flatMap(order -> order.tasks().stream())
@@ -253,6 +337,10 @@ final class FakeScheduler implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(FakeScheduler::missing);
         if (parts.length == 2) {
+            return task;
+        }
+        if (parts[2].equals("confirm")) {
+            confirmed.add(parts[1] + " " + read(body, ConfirmCard.class).question());
             return task;
         }
         int offset = Integer.parseInt(query(exchange).getOrDefault("offset", "0"));

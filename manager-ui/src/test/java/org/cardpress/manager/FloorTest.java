@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.catalog.HostStatus;
@@ -101,6 +102,24 @@ class FloorTest {
         await().until(() -> scheduler.polls.get() > 3);
         scheduler.close();
         assertThat(stale.join()).contains("data-slot=\"B\"", "Leave the card in");
+    }
+
+    @Test
+    void aCardThatCarriesSomethingIsOverwrittenOnlyWhenAPersonSaysSo() {
+        scheduler.orders.put(
+                Samples.id(1),
+                Samples.order(
+                        1,
+                        "Clinic",
+                        "manager",
+                        OrderStatus.WRITING,
+                        Samples.asking(
+                                Samples.write(1, 1, TaskStatus.WAITING_FOR_CARD, "A", Progress.NONE), "question-7")));
+        Answer page = operator.get("/floor/desk");
+        assertThat(page.text()).contains("holds photographs", "Yes, overwrite the card in A");
+        Answer after = operator.submit(page, "/floor/desk/confirm", Map.of());
+        assertThat(after.text()).contains("slot A will be overwritten");
+        assertThat(scheduler.confirmed).containsExactly(Samples.id(1) + ".w1 question-7");
     }
 
     @Test

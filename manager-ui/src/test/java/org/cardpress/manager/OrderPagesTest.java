@@ -224,6 +224,35 @@ class OrderPagesTest {
     }
 
     @Test
+    void theCardsOfAnOrderAreListedAndGivenAsAFile() {
+        scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.WRITING));
+        String cards = "/orders/" + Samples.id(1) + "/cards";
+        assertThat(boss.get(cards).text()).contains("No card has been used");
+        scheduler.cards.add(Samples.card(1, 1, true));
+        scheduler.cards.add(Samples.card(1, 2, false));
+        assertThat(boss.get(cards).text()).contains("verified", "overwritten by the word of operator", "Throw it away");
+        Answer csv = boss.get(cards + ".csv");
+        assertThat(csv.header("content-type")).startsWith("text/csv");
+        assertThat(csv.header("content-disposition")).contains("attachment");
+        assertThat(csv.body()).startsWith("order,card");
+    }
+
+    @Test
+    void theQueueShowsWhatIsWorkedOn() {
+        assertThat(boss.get("/tasks").text()).contains("Nothing is being worked on");
+        scheduler.orders.put(
+                Samples.id(1),
+                Samples.order(
+                        1,
+                        "Clinic",
+                        "manager",
+                        OrderStatus.WRITING,
+                        Samples.write(1, 1, TaskStatus.WRITING, "B", new Progress(250, 1000, 10, "writing"))));
+        assertThat(boss.get("/tasks?kind=write").text()).contains("desk", "slot B", "75 s left");
+        assertThat(boss.get("/tasks?kind=nonsense&status=zzz&skip=-4").status()).isEqualTo(200);
+    }
+
+    @Test
     void aFormWithoutTheSessionsTokenDoesNothing() {
         scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.WRITING));
         Answer refused = boss.post("/orders/" + Samples.id(1) + "/cancel", Map.of("_token", "guess"));

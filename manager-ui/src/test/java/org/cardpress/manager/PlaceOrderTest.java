@@ -2,13 +2,28 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.AdminAccount;
+import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.Branding;
+import org.cardpress.protocol.hotspot.ChosenBook;
+import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.ContentPackage;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
+import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.Picture;
+import org.cardpress.protocol.hotspot.ReaderProgram;
+import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderView;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceOrderTest {
     private static final Map<String, String> CLINIC = Map.of(
@@ -122,13 +139,15 @@ class PlaceOrderTest {
         Answer two = member.submit(
                 member.get("/orders/new"),
                 "/orders",
-                Map.of("do", "add", "config.files[0].to", "/data/a", "config.files[0].content", "a"));
+                Map.of("do", "add files", "config.files[0].to", "/data/a", "config.files[0].content", "a"));
         assertThat(two.document().select("[name=config.files[1].to]")).hasSize(1);
         Answer three = member.submit(
-                two, "/orders", Map.of("do", "add", "config.files[1].to", "/data/b", "config.files[1].content", "b"));
-        Answer less = member.submit(three, "/orders", Map.of("do", "remove-0"));
+                two,
+                "/orders",
+                Map.of("do", "add files", "config.files[1].to", "/data/b", "config.files[1].content", "b"));
+        Answer less = member.submit(three, "/orders", Map.of("do", "remove files 0"));
         assertThat(less.document().select("[name=config.files[0].to]").val()).isEqualTo("/data/b");
-        assertThat(less.document().select("[name=rows]").val()).isEqualTo("1");
+        assertThat(less.document().select("[name=rows.files]").val()).isEqualTo("1");
         assertThat(scheduler.orders).isEmpty();
     }
 
@@ -174,6 +193,137 @@ class PlaceOrderTest {
             assertThat(page.status()).as(wrong).isEqualTo(400);
             assertThat(page.document().select("#f-yaml-wrong").text()).as(wrong).contains("expected");
             assertThat(page.document().select("[name=yaml]").val()).as(wrong).isEqualTo(wrong);
+        }
+    }
+
+    @Test
+    void everyFieldOfAConfigSurvivesTheFormAndBack() {
+        HotspotConfig all = designed();
+        Answer exported = member.submit(
+                member.submit(member.get("/orders/new"), "/orders", Map.of("do", "import", "yaml", yaml(all))),
+                "/orders",
+                Map.of("do", "place"));
+        assertThat(exported.text()).contains("placed: clinic");
+        assertThat(scheduler.orders.values()).singleElement().satisfies(order -> assertThat(
+                        yaml(Objects.requireNonNull(order.config())))
+                .isEqualTo(yaml(all)));
+    }
+
+    @Test
+    void aConfigIsShownAsYamlThatFillsTheFormAgain() {
+        Answer page = member.submit(
+                member.submit(member.get("/orders/new"), "/orders", Map.of("do", "import", "yaml", yaml(designed()))),
+                "/orders",
+                Map.of("do", "export"));
+        String shown = page.document().select("[name=yaml]").val();
+        assertThat(shown).contains("ssid: Clinique");
+        member.submit(page, "/orders", Map.of("do", "import", "yaml", shown));
+        Answer offspot = member.submit(
+                member.get("/orders/new"),
+                "/orders",
+                Map.of("do", "import", "yaml", "base: 1.2.3\noutput: {size: 8G}"));
+        assertThat(offspot.document().select("[name=config.size]").val()).isEqualTo("8");
+    }
+
+    @Test
+    void booksAreFoundAndChosenAndEachOnlyOnce() {
+        scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
+        Answer found =
+                member.submit(member.get("/orders/new"), "/orders", Map.of("do", "find", "find.text", "bambara"));
+        assertThat(found.text()).contains("Wikipédia en bambara", "Choose");
+        Answer chosen = member.submit(found, "/orders", Map.of("do", "choose one"));
+        assertThat(chosen.document().select("[name=config.books[0].id]").val()).isEqualTo("one");
+        Answer again = member.submit(chosen, "/orders", Map.of("do", "choose one"));
+        assertThat(again.document().select("[name=rows.books]").val()).isEqualTo("1");
+        scheduler.books.clear();
+    }
+
+    @Test
+    void beforeOrderingOneSeesWhatIsWrongBesideItsField() {
+        Answer wrong = member.submit(member.get("/orders/new"), "/orders", Map.of("do", "check"));
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.document().select("#f-config-name-wrong").text()).contains("expected");
+        Map<String, String> right =
+                Map.of("do", "check", "config.name", "clinic", "config.base.url", "https://example.org/base.img.xz");
+        Answer good = member.submit(wrong, "/orders", right);
+        assertThat(good.document().select("#meter").text()).contains("can be made");
+        assertThat(scheduler.orders).isEmpty();
+    }
+
+    @Test
+    void anOrderIsOrderedAgainWithWhatItHad() {
+        member.submit(member.get("/orders/new"), "/orders", CLINIC);
+        String first = scheduler.orders.keySet().iterator().next();
+        Answer page = member.get("/orders/" + first);
+        Answer again =
+                member.get(page.document().select("a[href^=/orders/new?from=]").attr("href"));
+        assertThat(again.document().select("[name=config.files[0].content]").text())
+                .contains("Hello");
+        assertThat(again.document().select("[name=recipient.name]").val()).isEqualTo("Ann");
+        member.submit(again, "/orders", Map.of());
+        assertThat(scheduler.orders).hasSize(2);
+    }
+
+    /** What no form can make better: as typed, with its place, and no order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<script>alert(1)</script>", "\u202egnp.exe", "x-very-long"})
+    void whateverIsTypedComesBackAsTextAndIsNeverMarkup(String typed) {
+        scheduler.refuseOrders = new ProblemException(ErrorCode.MALFORMED, "wrong");
+        String value = typed.equals("x-very-long") ? "x".repeat(100_000) : typed;
+        Map<String, String> all = new HashMap<>();
+        Answer form = member.get("/orders/new");
+        form.document()
+                .select("#design input:not([type=hidden]):not([type=radio]):not([type=checkbox]), #design textarea")
+                .forEach(input -> all.put(input.attr("name"), value));
+        all.keySet().removeIf(name -> name.startsWith("find.") || name.equals("yaml"));
+        Answer page = member.submit(form, "/orders", value.length() > 1000 ? Map.of("name", value) : all);
+        assertThat(page.status()).isIn(400, 413);
+        assertThat(page.document().select("main script")).isEmpty();
+        assertThat(scheduler.orders).isEmpty();
+        assertThat(page.document().select("[name=name]").val()).isEqualTo(value);
+    }
+
+    private static HotspotConfig designed() {
+        return HotspotDraft.named("clinic", new BaseImage("https://example.org/b.img", null, 123L))
+                .title("Clinique de Ségou")
+                .domain("clinic.hotspot")
+                .size(16_000_000_001L)
+                .wifi(new Wifi("Clinique", " correct horse", "ML", 6, true))
+                .language("fr")
+                .timezone("Africa/Bamako")
+                .admin(new AdminAccount("admin", "battery staple"))
+                .branding(new Branding(
+                        new Picture("https://example.org/l.png", 5L, null, null),
+                        new Picture(null, null, null, "R0lGODlhEAAQAAAAADs="),
+                        "#1a6b3c",
+                        "#ffffff"))
+                .books(List.of(ChosenBook.withId("urn:uuid:1"), ChosenBook.at("https://example.org/w.zim", 4L, null)))
+                .packages(List.of(new ContentPackage(
+                        "nomad", null, "Nomad", "https://example.org/n.zip", "zip", 6L, 7L, null, null)))
+                .files(List.of(
+                        new ContentFile(
+                                "/data/g",
+                                "https://example.org/g",
+                                null,
+                                "gz",
+                                1L,
+                                2L,
+                                "md5:00112233445566778899aabbccddeeff",
+                                List.of("https://a.example.org/g", "https://b.example.org/g")),
+                        new ContentFile("/data/t", null, " two\nlines\n", null, null, null, null)))
+                .ociImages(List.of(new OciImage("registry.example.org/a:1", null, 8L, 9L, "linux/amd64")))
+                .readers(List.of(new ReaderProgram("linux", "https://example.org/r", 3L, null, null)))
+                .metrics(true)
+                .offspot(Map.of("ap", Map.of("address", "10.0.0.1")))
+                .config();
+    }
+
+    /** JSON is YAML too. */
+    private static String yaml(HotspotConfig config) {
+        try {
+            return ObjectMapper.getDefault().writeValueAsString(config);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

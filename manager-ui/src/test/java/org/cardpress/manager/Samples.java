@@ -7,15 +7,19 @@ import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and tasks to show. */
@@ -88,6 +92,76 @@ final class Samples {
                 NOW,
                 NOW,
                 NOW);
+    }
+
+    static Book book(String id, String title) {
+        return new Book(
+                id,
+                "w",
+                title,
+                "All of it",
+                List.of("fra"),
+                "wikipedia",
+                "maxi",
+                "Kiwix",
+                List.of(),
+                "2026-01-01",
+                9,
+                900_000_000L,
+                null);
+    }
+
+    static CardRecord card(int order, int card, boolean good) {
+        return new CardRecord(
+                id(order),
+                id(order) + ".w" + card,
+                card,
+                1,
+                "desk",
+                good ? "operator" : null,
+                new CardReport(
+                        good ? CardReport.Verdict.VERIFIED : CardReport.Verdict.FAILED,
+                        "00",
+                        "A",
+                        31_900_000_000L,
+                        "SanDisk",
+                        "SD32G",
+                        "0123",
+                        null,
+                        null,
+                        good ? 9_000_000_000L : 0,
+                        good ? 9_000_000_000L : 0,
+                        good ? 18_000_000 : 0,
+                        good ? 80_000_000 : 0,
+                        0,
+                        0,
+                        600_000,
+                        good ? null : "card.media_error",
+                        good ? null : "Card in slot A fails. Throw it away.",
+                        NOW));
+    }
+
+    static TaskView asking(TaskView task, String question) {
+        return new TaskView(
+                task.id(),
+                task.orderId(),
+                task.kind(),
+                task.status(),
+                task.stage(),
+                task.card(),
+                task.attempt(),
+                task.maxAttempts(),
+                task.lost(),
+                task.superseded(),
+                task.host(),
+                task.slot(),
+                task.progress(),
+                task.error(),
+                task.result(),
+                task.notBefore(),
+                task.createdAt(),
+                task.statusAt(),
+                new CardQuestion(question, "The card in slot A holds photographs."));
     }
 
     static HotspotConfig config(String name) {

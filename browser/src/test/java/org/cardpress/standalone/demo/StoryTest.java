@@ -88,9 +88,13 @@ class StoryTest {
         shows(office.locator("#live"), "image");
 
         Page floor = person.newPage();
-        floor.navigate(manager.url() + "/floor");
-        floor.locator("main a", new Page.LocatorOptions().setHasText("demo-writer"))
-                .click();
+        Locator host = floor.locator("main a", new Page.LocatorOptions().setHasText("demo-writer"));
+        // A host stands there once its writer has asked for work.
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            floor.navigate(manager.url() + "/floor");
+            return host.count() > 0;
+        });
+        host.click();
         shows(tile(floor, "A"), "Insert a card");
         shows(tile(floor, "B"), "Insert a card");
         slot("A").insert(CARD, Map.of(), false);

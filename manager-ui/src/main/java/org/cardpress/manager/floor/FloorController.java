@@ -3,24 +3,35 @@ package org.cardpress.manager.floor;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.manager.live.Seen;
 import org.cardpress.manager.live.Streams;
 import org.cardpress.manager.live.Watches;
+import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Pages;
 import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.order.ConfirmCard;
+import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.TaskKind;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** The floor: choose a writer host, then see its slots, told anew whenever something changes. Operators see the same. */
@@ -28,6 +39,7 @@ import reactor.core.publisher.Flux;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(Threads.PAGES)
 final class FloorController {
+    private static final Logger LOG = LoggerFactory.getLogger(FloorController.class);
     private static final int MOST_HOSTS = 200;
 
     private final Pages pages;
@@ -56,6 +68,22 @@ final class FloorController {
         return pages.page(visit, "floor", Map.of("floor", floor, "stale", false));
     }
 
+    /** A yes to the question of one slot; one that came too late hits no other card, since it names its question. */
+    @Post("/floor/{host}/confirm")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String host, @Body @Nullable String body) {
+        Visit visit = Visit.of(request);
+        Form form = visit.form(body);
+        TaskView task = visit.scheduler().confirmCard(form.text("task"), new ConfirmCard(form.text("question")));
+        LOG.info(
+                "task {}: {} lets its card be overwritten",
+                task.id(),
+                visit.signedIn().username());
+        visit.signedIn().tell(visit.texts().say("floor.confirmed", String.valueOf(task.slot())));
+        return Pages.goTo(
+                "/floor/" + URLEncoder.encode(host, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
     @Get(value = "/floor/{host}/live", produces = MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> watch(HttpRequest<?> request, @PathVariable String host) {
         Visit visit = Visit.of(request);
@@ -64,7 +92,7 @@ final class FloorController {
         Flux<Seen<FloorView>> seen = watches.watch("floor " + host, () -> FloorView.ask(scheduler, host));
         return streams.to(visit.signedIn(), seen.map(each -> {
             FloorView floor = each.value() == null ? first : each.value();
-            Map<String, Object> model = Map.of("floor", floor, "stale", each.stale());
+            Map<String, Object> model = Map.of("floor", floor, "stale", each.stale(), "page", "/floor/" + host);
             return Streams.event("live", pages.part(visit, "floor-parts", "live", model));
         }));
     }

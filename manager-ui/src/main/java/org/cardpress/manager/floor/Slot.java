@@ -7,6 +7,7 @@ import org.cardpress.manager.web.Tones;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.Stage;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record Slot(
             case SUCCEEDED -> "floor.take-out";
             case FAILED, TIMEDOUT -> "floor.failed";
         };
+    }
+
+    /** What the slot asks before it overwrites its card; null where nothing. */
+    public @Nullable CardQuestion question() {
+        return task == null || task.stage().isTerminal() ? null : task.question();
     }
 
     public boolean isFree() {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
  */
 @Singleton
 public final class Streams {
-    static final int MOST = 500;
+    public static final int MOST = 500;
     static final Duration BEAT = Duration.ofSeconds(5);
 
     private static final String ENDED = "ended";

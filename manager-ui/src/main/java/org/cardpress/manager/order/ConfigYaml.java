@@ -1,11 +1,16 @@
 package org.cardpress.manager.order;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.offspot.DigestLookup;
+import org.cardpress.protocol.offspot.OffspotYaml;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -34,6 +39,9 @@ final class ConfigYaml {
      */
     HotspotConfig config(String text) {
         Map<String, Object> map = map(text);
+        if (isOffspot(map)) {
+            return offspot(text);
+        }
         map.putIfAbsent("schema", HotspotConfig.SCHEMA);
         try {
             HotspotConfig config = json.readValue(json.writeValueAsBytes(map), HotspotConfig.class);
@@ -44,6 +52,40 @@ final class ConfigYaml {
             throw new IllegalArgumentException(said(e) + " (expected a hotspot config)", e);
         }
         throw new IllegalArgumentException("empty (expected a hotspot config)");
+    }
+
+    /** The whole config, as {@link #config} reads it. */
+    String text(HotspotConfig config) {
+        try {
+            Map<String, Object> map =
+                    json.readValue(json.writeValueAsBytes(config), Argument.mapOf(String.class, Object.class));
+            return text(map == null ? Map.<String, Object>of() : map);
+        } catch (IOException e) {
+            throw new IllegalStateException("a config that cannot be written", e);
+        }
+    }
+
+    /** Image-creator files say more than that they have a base, which a shortened config of ours has too. */
+    private static boolean isOffspot(Map<String, Object> map) {
+        return OffspotYaml.isOffspot(map)
+                && (map.containsKey("output")
+                        || map.containsKey("oci_images")
+                        || map.containsKey("write_config")
+                        || map.get("base") instanceof String
+                        || map.get("base") instanceof Map<?, ?> base && base.containsKey("source"));
+    }
+
+    /** Nothing is fetched for it: a stranger wrote the addresses. */
+    private static HotspotConfig offspot(String text) {
+        try {
+            return OffspotYaml.read(text, "hotspot", DigestLookup.none());
+        } catch (ProblemException e) {
+            throw new IllegalArgumentException(
+                    e.details().stream()
+                            .map(each -> each.path() + ": " + each.message())
+                            .collect(Collectors.joining("; ")),
+                    e);
+        }
     }
 
     /**

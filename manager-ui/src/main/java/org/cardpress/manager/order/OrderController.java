@@ -113,6 +113,7 @@ final class OrderController {
     private HttpResponse<String> page(Visit visit, HttpStatus status, OrderView order, Form form, FieldErrors errors) {
         Map<String, Object> model = new HashMap<>();
         model.put("o", of(visit, order));
+        model.put("bill", visit.scheduler().orderContents(order.id()));
         model.put("form", form);
         model.put("errors", errors);
         model.put("stale", false);

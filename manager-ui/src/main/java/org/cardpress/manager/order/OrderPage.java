@@ -50,6 +50,11 @@ public record OrderPage(OrderView order, May may) {
                 && lines().stream().filter(Line::canRetry).count() > 1;
     }
 
+    /** Whether the form of a new order can be filled with this one. */
+    public boolean canOrderAgain() {
+        return order.config() != null && may.open("/orders/new");
+    }
+
     /** Only a web address is made a link. */
     public @Nullable String download() {
         OrderView.LinkView link = order.link();

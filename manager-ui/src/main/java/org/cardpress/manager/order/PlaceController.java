@@ -10,11 +10,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Arrays;
+import io.micronaut.serde.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
@@ -24,12 +24,14 @@ import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Pages;
 import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
+import org.cardpress.manager.web.Zones;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.client.SchedulerUnreachable;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
-import org.cardpress.protocol.hotspot.Via;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.offspot.OffspotYaml;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +43,31 @@ import org.jspecify.annotations.Nullable;
 final class PlaceController {
     private static final String PAGE = "/orders/new";
     private static final List<Long> CARD_SIZES = List.of(8L, 16L, 32L, 64L, 128L, 256L, 512L, 1024L);
-    private static final List<String> VIAS = Arrays.stream(Via.values())
-            .map(via -> via.name().toLowerCase(Locale.ROOT).replace('_', '.'))
-            .toList();
-
     private final Pages pages;
     private final Secrets secrets;
     private final ConfigYaml yaml;
+    private final ObjectMapper json;
+    private final Designer designer;
 
-    PlaceController(Pages pages, Secrets secrets, ConfigYaml yaml) {
+    PlaceController(Pages pages, Secrets secrets, ConfigYaml yaml, ObjectMapper json, Designer designer) {
         this.pages = pages;
         this.secrets = secrets;
         this.yaml = yaml;
+        this.json = json;
+        this.designer = designer;
     }
 
+    /** @param from id of an order to order once more */
     @Get(PAGE)
-    HttpResponse<String> ask(HttpRequest<?> request) {
+    HttpResponse<String> ask(HttpRequest<?> request, @QueryValue(defaultValue = "") String from) {
         Visit visit = Visit.of(request);
-        Form form = visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> PlaceForm.fresh(secrets.next()));
-        return page(visit, HttpStatus.OK, form, FieldErrors.NONE);
+        Form form = visit.signedIn()
+                .takeTyped(PAGE)
+                .map(Form::of)
+                .orElseGet(() -> from.isEmpty()
+                        ? PlaceForm.fresh(secrets.next())
+                        : again(visit.scheduler().order(from)));
+        return page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
     }
 
     @Post("/orders")
@@ -67,33 +75,77 @@ final class PlaceController {
     HttpResponse<String> place(HttpRequest<?> request, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
-        String wanted = form.text("do");
-        if (wanted.equals("add")) {
-            int rows = PlaceForm.rows(form);
-            return page(visit, HttpStatus.OK, form.with("rows", String.valueOf(rows + 1)), FieldErrors.NONE);
+        String[] wanted = form.text("do").split(" ", 3);
+        return switch (wanted[0]) {
+            case "add", "remove" -> page(visit, HttpStatus.OK, moved(form, wanted), FieldErrors.NONE, Map.of());
+            case "import" -> fill(visit, form);
+            case "export" -> export(visit, PlaceForm.compact(form), wanted);
+            case "find", "choose" -> {
+                Form chosen = wanted[0].equals("choose") ? designer.choose(visit, form, wanted[1]) : form;
+                yield page(visit, HttpStatus.OK, chosen, FieldErrors.NONE, designer.catalog(visit, chosen));
+            }
+            case "check" -> check(visit, PlaceForm.compact(form));
+            default -> order(visit, PlaceForm.compact(form));
+        };
+    }
+
+    private static Form moved(Form form, String[] wanted) {
+        for (Rows rows : Rows.ALL) {
+            if (wanted.length > 1 && rows.list().equals(wanted[1])) {
+                return wanted[0].equals("add") ? rows.withOneMore(form) : rows.without(form, wanted[wanted.length - 1]);
+            }
         }
-        if (wanted.startsWith("remove-")) {
-            Form less = form.without("config.files[" + wanted.substring("remove-".length()) + "].");
-            return page(visit, HttpStatus.OK, PlaceForm.compact(less), FieldErrors.NONE);
+        return form;
+    }
+
+    private Form again(OrderView order) {
+        HotspotConfig config = order.config();
+        if (config == null) {
+            throw new ProblemException(
+                    ErrorCode.NOT_ALLOWED, "the config of order " + order.id() + " is not shown to this account");
         }
-        return wanted.equals("import") ? fill(visit, form) : order(visit, PlaceForm.compact(form));
+        return PlaceForm.again(secrets.next(), order, new ConfigForm(yaml, json).filled(Form.empty(), config));
     }
 
     private HttpResponse<String> fill(Visit visit, Form form) {
         try {
-            Form filled = new PlaceForm(yaml, form).filledWith(yaml.config(form.raw("yaml")));
-            return page(visit, HttpStatus.OK, filled, FieldErrors.NONE);
+            Form filled = new ConfigForm(yaml, json).filled(form, yaml.config(form.raw("yaml")));
+            return page(visit, HttpStatus.OK, filled, FieldErrors.NONE, Map.of());
         } catch (IllegalArgumentException e) {
             Problem.Detail wrong = new Problem.Detail("yaml", String.valueOf(e.getMessage()));
-            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(List.of(wrong)));
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(List.of(wrong)), Map.of());
         }
     }
 
+    private HttpResponse<String> export(Visit visit, Form form, String[] wanted) {
+        ConfigForm configs = new ConfigForm(yaml, json);
+        HotspotConfig config = configs.read(form);
+        if (!configs.problems().isEmpty()) {
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(configs.problems()), Map.of());
+        }
+        try {
+            boolean offspot = wanted.length > 1 && wanted[1].equals("offspot");
+            String text = offspot ? OffspotYaml.write(config) : yaml.text(config);
+            return page(visit, HttpStatus.OK, form.with("yaml", text), FieldErrors.NONE, Map.of("shown", true));
+        } catch (ProblemException cannot) {
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(cannot), Map.of());
+        }
+    }
+
+    /** Always 200: what is wrong is the answer that was asked for. */
+    private HttpResponse<String> check(Visit visit, Form form) {
+        ConfigForm configs = new ConfigForm(yaml, json);
+        HotspotConfig config = configs.read(form);
+        return configs.problems().isEmpty()
+                ? page(visit, HttpStatus.OK, form, FieldErrors.NONE, designer.check(config))
+                : page(visit, HttpStatus.OK, form, FieldErrors.of(configs.problems()), Map.of());
+    }
+
     private HttpResponse<String> order(Visit visit, Form form) {
-        PlaceForm typed = new PlaceForm(yaml, form);
+        PlaceForm typed = new PlaceForm(form, new ConfigForm(yaml, json));
         PlaceOrder wanted = typed.order();
         if (!typed.problems().isEmpty()) {
-            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(typed.problems()));
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(typed.problems()), Map.of());
         }
         try {
             OrderView placed = visit.scheduler().placeOrder(wanted);
@@ -103,22 +155,26 @@ final class PlaceController {
             if (refusal.code() != ErrorCode.MALFORMED && refusal.code() != ErrorCode.TOO_LARGE) {
                 throw refusal;
             }
-            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(refusal));
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(refusal), Map.of());
         } catch (SchedulerUnreachable e) {
             Problem.Detail away = new Problem.Detail("", visit.texts().say("place.away"));
-            return page(visit, HttpStatus.SERVICE_UNAVAILABLE, form, FieldErrors.of(List.of(away)));
+            return page(visit, HttpStatus.SERVICE_UNAVAILABLE, form, FieldErrors.of(List.of(away)), Map.of());
         }
     }
 
-    private HttpResponse<String> page(Visit visit, HttpStatus status, Form form, FieldErrors errors) {
-        Map<String, Object> model = new HashMap<>();
+    private HttpResponse<String> page(
+            Visit visit, HttpStatus status, Form form, FieldErrors errors, Map<String, Object> more) {
+        Map<String, Object> model = new HashMap<>(Map.of("shown", false, "checked", false));
         model.put("page", PAGE);
         model.put("form", form);
         model.put("errors", errors);
-        model.put("rows", PlaceForm.rows(form));
-        model.put("vias", VIAS);
+        model.put("lists", Rows.ALL);
+        model.put("zones", Zones.ALL);
+        model.put("tally", Tally.of(form));
+        model.put("look", Look.of(form));
         model.put("cardSizes", CARD_SIZES);
         model.put("channels", channels(visit));
+        model.putAll(more);
         return pages.page(visit, status, "order-new", model);
     }
 

@@ -1,143 +1,84 @@
 package org.cardpress.manager.order;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.manager.web.Form;
 import org.cardpress.protocol.error.Problem;
-import org.cardpress.protocol.hotspot.BaseImage;
-import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Recipient;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The form of a new order, there and back. Its fields are named like the paths in the API's problems, so that each finds its field;
- * rows of files that were left empty are taken out first, so that the numbers agree too.
- */
+/** What stands around the config in the form of a new order: how many, for whom, of what kind. */
 final class PlaceForm {
-    private static final int MOST_ROWS = 500;
-    private static final BigDecimal GIGA = BigDecimal.valueOf(1_000_000_000L);
-    private static final List<String> COLUMNS = List.of("to", "url", "content", "via", "checksum");
-
-    private final ConfigYaml yaml;
     private final Form form;
+    private final ConfigForm configs;
     private final List<Problem.Detail> problems = new ArrayList<>();
 
-    PlaceForm(ConfigYaml yaml, Form form) {
-        this.yaml = yaml;
+    PlaceForm(Form form, ConfigForm configs) {
         this.form = form;
+        this.configs = configs;
     }
 
     /** A new form; the key makes two submits of it one order. */
     static Form fresh(String key) {
-        return Form.of(Map.of("key", key, "kind", "cards", "quantity", "1", "rows", "1"));
+        return Form.of(Map.of("key", key, "kind", "cards", "quantity", "1", Rows.FILES.counter(), "1"));
     }
 
-    /** How many rows of files the form has. */
-    static int rows(Form form) {
-        String typed = form.text("rows");
-        return typed.matches("[0-9]{1,4}") ? Math.min(MOST_ROWS, Integer.parseInt(typed)) : 0;
+    /** A new form that orders the same once more, for whom it was ordered before. */
+    static Form again(String key, OrderView order, Form filled) {
+        Recipient recipient = order.recipient();
+        Form form = filled.with("key", key)
+                .with("kind", order.kind() == OrderKind.LINK ? "link" : "cards")
+                .with("name", order.name())
+                .with("quantity", String.valueOf(Math.max(1, order.quantity())))
+                .with("channel", order.channel())
+                .with("cardSize", order.cardSize() == null ? "" : String.valueOf(order.cardSize()));
+        return recipient == null
+                ? form
+                : form.with("recipient.name", recipient.name())
+                        .with("recipient.email", orEmpty(recipient.email()))
+                        .with("recipient.phone", orEmpty(recipient.phone()))
+                        .with("recipient.address", orEmpty(recipient.address()))
+                        .with("recipient.country", orEmpty(recipient.country()));
     }
 
-    /** The form without empty rows. */
+    /** The form without rows in which nothing was typed, so that its numbers are those of the config. */
     static Form compact(Form form) {
-        List<Map<String, String>> kept = new ArrayList<>();
-        for (int i = 0; i < rows(form); i++) {
-            Map<String, String> row = new LinkedHashMap<>();
-            for (String column : COLUMNS) {
-                row.put(column, form.raw(field(i, column)));
-            }
-            if (row.entrySet().stream()
-                    .anyMatch(each ->
-                            !each.getKey().equals("via") && !each.getValue().isBlank())) {
-                kept.add(row);
-            }
+        Form changed = form;
+        for (Rows rows : Rows.ALL) {
+            changed = rows.compact(changed);
         }
-        return withRows(form, kept);
-    }
-
-    /** The form with the contents of a config instead of its own. */
-    Form filledWith(HotspotConfig config) {
-        List<Map<String, String>> files = new ArrayList<>();
-        for (ContentFile file : config.files()) {
-            files.add(Map.of(
-                    "to", file.to(),
-                    "url", orEmpty(file.url()),
-                    "content", orEmpty(file.content()),
-                    "via", orEmpty(file.via()),
-                    "checksum", orEmpty(file.checksum())));
-        }
-        Long size = config.size();
-        return withRows(form, files)
-                .with("config.name", config.name())
-                .with("config.base.url", config.base().url())
-                .with("config.base.checksum", orEmpty(config.base().checksum()))
-                .with("config.size", size == null ? "" : gigabytes(size))
-                .with("config.offspot", yaml.text(config.offspot()))
-                .with("yaml", "");
+        return changed;
     }
 
     /** What is ordered; check {@link #problems} before it is used. */
     PlaceOrder order() {
         boolean link = form.text("kind").equals(OrderKind.LINK.wire());
+        HotspotConfig config = configs.read(form);
         return new PlaceOrder(
                 form.optional("key"),
                 link ? OrderKind.LINK : OrderKind.CARDS,
                 form.optional("name"),
                 link ? null : whole("quantity"),
-                link ? null : size("cardSize", BigDecimal.ONE),
+                link ? null : bytes("cardSize"),
                 link ? whole("linkDays") : null,
                 form.optional("channel"),
                 null,
                 null,
                 null,
                 link ? null : recipient(),
-                config());
+                config);
     }
 
     /** What no order can be made of; the scheduler judges the rest. */
     List<Problem.Detail> problems() {
-        return List.copyOf(problems);
-    }
-
-    private HotspotConfig config() {
-        List<ContentFile> files = new ArrayList<>();
-        for (int i = 0; i < rows(form); i++) {
-            String content = form.raw(field(i, "content"));
-            files.add(new ContentFile(
-                    form.text(field(i, "to")),
-                    form.optional(field(i, "url")),
-                    content.isEmpty() ? null : content,
-                    form.optional(field(i, "via")),
-                    null,
-                    null,
-                    form.optional(field(i, "checksum"))));
-        }
-        return new HotspotConfig(
-                HotspotConfig.SCHEMA,
-                form.text("config.name"),
-                new BaseImage(form.text("config.base.url"), form.optional("config.base.checksum")),
-                size("config.size", GIGA),
-                files,
-                settings());
-    }
-
-    private Map<String, Object> settings() {
-        if (form.text("config.offspot").isEmpty()) {
-            return Map.of();
-        }
-        try {
-            return yaml.map(form.raw("config.offspot"));
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem.Detail("config.offspot", String.valueOf(e.getMessage())));
-            return Map.of();
-        }
+        List<Problem.Detail> all = new ArrayList<>(problems);
+        all.addAll(configs.problems());
+        return List.copyOf(all);
     }
 
     private @Nullable Recipient recipient() {
@@ -151,51 +92,24 @@ final class PlaceForm {
     }
 
     private @Nullable Integer whole(String field) {
+        Long number = number(field, "-?[0-9]{1,9}");
+        return number == null ? null : number.intValue();
+    }
+
+    private @Nullable Long bytes(String field) {
+        return number(field, "[0-9]{1,15}");
+    }
+
+    private @Nullable Long number(String field, String pattern) {
         String typed = form.text(field);
         if (typed.isEmpty()) {
             return null;
         }
-        if (!typed.matches("-?[0-9]{1,9}")) {
+        if (!typed.matches(pattern)) {
             problems.add(new Problem.Detail(field, "\"" + typed + "\" (expected a whole number)"));
             return null;
         }
-        return Integer.valueOf(typed);
-    }
-
-    private @Nullable Long size(String field, BigDecimal unit) {
-        String typed = form.text(field);
-        if (typed.isEmpty()) {
-            return null;
-        }
-        if (!typed.matches("[0-9]{1,15}([.,][0-9]{1,3})?")) {
-            problems.add(new Problem.Detail(field, "\"" + typed + "\" (expected a number such as 8 or 7.5)"));
-            return null;
-        }
-        return new BigDecimal(typed.replace(',', '.'))
-                .multiply(unit)
-                .setScale(0, RoundingMode.CEILING)
-                .longValue();
-    }
-
-    private static Form withRows(Form form, List<Map<String, String>> rows) {
-        Form changed = form.without("config.files[").with("rows", String.valueOf(rows.size()));
-        for (int i = 0; i < rows.size(); i++) {
-            for (Map.Entry<String, String> each : rows.get(i).entrySet()) {
-                changed = changed.with(field(i, each.getKey()), each.getValue());
-            }
-        }
-        return changed;
-    }
-
-    private static String field(int row, String column) {
-        return "config.files[" + row + "]." + column;
-    }
-
-    private static String gigabytes(long bytes) {
-        return BigDecimal.valueOf(bytes)
-                .divide(GIGA, 3, RoundingMode.CEILING)
-                .stripTrailingZeros()
-                .toPlainString();
+        return Long.valueOf(typed);
     }
 
     private static String orEmpty(@Nullable String text) {

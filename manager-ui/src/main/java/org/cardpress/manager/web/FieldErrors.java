@@ -38,6 +38,11 @@ public record FieldErrors(Map<String, String> byField) {
         return byField.get(field);
     }
 
+    /** Whether anything is wrong with a field whose name begins so. */
+    public boolean under(String prefix) {
+        return byField.keySet().stream().anyMatch(field -> field.startsWith(prefix));
+    }
+
     /** What is wrong with what is not a field of the form. */
     public List<String> besides(Set<String> fields) {
         return byField.entrySet().stream()

@@ -12,9 +12,13 @@ import org.cardpress.protocol.auth.Role;
 public record Menu(String path, String key) {
     private static final List<Menu> ALL = List.of(
             new Menu("/orders", "menu.orders"),
+            new Menu("/tasks", "menu.tasks"),
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),
-            new Menu("/admin/users", "menu.users"));
+            new Menu("/admin/users", "menu.users"),
+            new Menu("/admin/channels", "menu.channels"),
+            new Menu("/admin/warehouses", "menu.warehouses"),
+            new Menu("/admin/status", "menu.status"));
 
     /** The pages this role may open. */
     static List<Menu> of(Role role, Rights rights) {

@@ -33,11 +33,18 @@ public final class Rights {
         open(HttpMethod.POST, "/language");
         allow(HttpMethod.POST, "/sign-out", PEOPLE);
 
+        allow(HttpMethod.GET, "/profile", PEOPLE);
+        allow(HttpMethod.POST, "/profile", PEOPLE);
+        allow(HttpMethod.POST, "/profile/password", PEOPLE);
+
         allow(HttpMethod.GET, "/orders", PEOPLE);
         allow(HttpMethod.GET, "/orders/new", SHOP);
         allow(HttpMethod.POST, "/orders", SHOP);
         allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
+        allow(HttpMethod.GET, "/orders/{id}/cards", PEOPLE);
+        allow(HttpMethod.GET, "/orders/{id}/cards.csv", PEOPLE);
+        allow(HttpMethod.GET, "/tasks", PEOPLE);
         allow(HttpMethod.GET, "/tasks/{id}", PEOPLE);
         allow(HttpMethod.GET, "/tasks/{id}/log", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/cancel", SHOP);
@@ -49,6 +56,13 @@ public final class Rights {
         allow(HttpMethod.GET, "/floor/{host}", FLOOR);
         allow(HttpMethod.GET, "/floor/{host}/live", FLOOR);
 
+        allow(HttpMethod.POST, "/floor/{host}/confirm", FLOOR);
+
+        allow(HttpMethod.GET, "/admin/channels", OFFICE);
+        allow(HttpMethod.POST, "/admin/channels", OFFICE);
+        allow(HttpMethod.GET, "/admin/warehouses", OFFICE);
+        allow(HttpMethod.POST, "/admin/warehouses", OFFICE);
+        allow(HttpMethod.GET, "/admin/status", OFFICE);
         allow(HttpMethod.GET, "/admin/hosts", OFFICE);
         allow(HttpMethod.POST, "/admin/hosts/{host}", OFFICE);
         allow(HttpMethod.GET, "/admin/users", OFFICE);

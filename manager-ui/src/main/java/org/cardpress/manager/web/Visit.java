@@ -1,6 +1,7 @@
 package org.cardpress.manager.web;
 
 import io.micronaut.http.HttpRequest;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.cardpress.locale.PageTexts;
@@ -17,6 +18,7 @@ public final class Visit {
 
     private final String path;
     private final Locale language;
+    private final @Nullable ZoneId zone;
     private final @Nullable SignedIn person;
     private @Nullable String typed;
     private @Nullable String page;
@@ -27,6 +29,7 @@ public final class Visit {
                         ? ""
                         : "?" + request.getUri().getRawQuery());
         this.language = language;
+        this.zone = Zones.of(request).orElse(null);
         this.person = person;
         request.setAttribute(ATTRIBUTE, this);
     }
@@ -63,6 +66,11 @@ public final class Visit {
 
     public Locale language() {
         return language;
+    }
+
+    /** The time zone this visitor chose; empty where the browser is to decide. */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
     }
 
     public PageTexts texts() {

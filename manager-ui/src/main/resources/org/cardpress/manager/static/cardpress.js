@@ -33,7 +33,8 @@
     for (const time of root.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
       if (!isNaN(at)) {
-        time.textContent = at.toLocaleString(document.documentElement.lang, {dateStyle: "medium", timeStyle: "short"});
+        time.textContent = at.toLocaleString(document.documentElement.lang, 
+          {dateStyle: "medium", timeStyle: "short", timeZone: document.documentElement.dataset.zone || undefined});
       }
     }
   };

@@ -1,0 +1,78 @@
+package org.cardpress.manager.order;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.cardpress.manager.web.FieldErrors;
+import org.cardpress.manager.web.Form;
+import org.cardpress.manager.web.Paging;
+import org.cardpress.manager.web.Visit;
+import org.cardpress.protocol.Page;
+import org.cardpress.protocol.client.SchedulerUnreachable;
+import org.cardpress.protocol.error.Problem;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.library.BookFilter;
+import org.jspecify.annotations.Nullable;
+
+/** What stands beside the form of a hotspot: books to choose from, and what the scheduler says of the config before it is ordered. */
+@Singleton
+final class Designer {
+    private static final long MEGABYTE = 1_000_000;
+
+    /** The books that fit what was typed into the search, a part of them at a time. */
+    Map<String, Object> catalog(Visit visit, Form form) {
+        int skip = Paging.skip(form.text("find.skip"));
+        try {
+            Page<Book> found = visit.scheduler()
+                    .library()
+                    .books(
+                            skip,
+                            Paging.SIZE,
+                            new BookFilter(
+                                    form.optional("find.language"),
+                                    form.optional("find.category"),
+                                    form.optional("find.text"),
+                                    mostBytes(form)));
+            return Map.of(
+                    "catalog", visit.scheduler().library().view(),
+                    "books", found.items(),
+                    "booksMeta", found.meta());
+        } catch (ProblemException | SchedulerUnreachable refusal) {
+            Problem.Detail wrong = new Problem.Detail("find.text", String.valueOf(refusal.getMessage()));
+            return Map.of("errors", FieldErrors.of(List.of(wrong)));
+        }
+    }
+
+    /** The form with one more book: this edition, its size as far as the catalog tells it. */
+    Form choose(Visit visit, Form form, String id) {
+        Book book = visit.scheduler().library().book(id);
+        Form compact = Rows.BOOKS.compact(form);
+        int row = Rows.BOOKS.count(compact);
+        for (int i = 0; i < row; i++) {
+            if (compact.text(Rows.BOOKS.field(i, "id")).equals(book.id())) {
+                return compact;
+            }
+        }
+        return Rows.BOOKS
+                .withOneMore(compact)
+                .with(Rows.BOOKS.field(row, "id"), book.id())
+                .with(Rows.BOOKS.field(row, "title"), book.title())
+                .with(Rows.BOOKS.field(row, "name"), book.name())
+                .with(Rows.BOOKS.field(row, "flavour"), book.flavour())
+                .with(Rows.BOOKS.field(row, "edition"), book.date())
+                .with(Rows.BOOKS.field(row, "size"), "");
+    }
+
+    /** What is wrong with the config as far as it can be told without fetching anything, beside the fields. */
+    Map<String, Object> check(HotspotConfig config) {
+        return Map.of("errors", FieldErrors.of(HotspotChecks.check(config)), "checked", true);
+    }
+
+    private static @Nullable Long mostBytes(Form form) {
+        String typed = form.text("find.most");
+        return typed.matches("[0-9]{1,7}") ? Long.valueOf(Long.parseLong(typed) * MEGABYTE) : null;
+    }
+}
