@@ -5,10 +5,12 @@
 #   --suite NAME           Debian release (default: bookworm; trixie for arm64, whose kernel knows the Pi 5)
 #   --mirror URL           Debian mirror (default: the one that mmdebstrap knows)
 #   --include A,B          more packages, firmware of a Wi-Fi card for instance
+#   --check                only say whether this machine can build it
 #
 # Debian packages of the same versions, the same bytes; a snapshot mirror gives the same versions next year. Needs mmdebstrap,
 # e2fsprogs, mtools, dosfstools, fdisk and, for amd64, syslinux and syslinux-common. Works without root where mmdebstrap does
-# (package uidmap, a range in /etc/subuid). The last line of output is the image's SHA-256.
+# (package uidmap, a range in /etc/subuid). An arm64 image on another machine needs qemu-user-static, and binfmt_misc in the kernel.
+# OUT.img.packages lists the packages with their versions. The last line of output is the image's SHA-256.
 # shellcheck disable=SC2016  # the hooks have a shell of their own
 set -euo pipefail
 export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C TZ=UTC
@@ -32,7 +34,7 @@ die() {
 }
 say() { printf 'make-reference: %s\n' "$*" >&2; }
 
-arch=amd64 suite='' mirror='' include=$COMMON out=''
+arch=amd64 suite='' mirror='' include=$COMMON out='' check=no
 while [ $# -gt 0 ]; do
     case $1 in
         --arch | --suite | --mirror | --include)
@@ -44,6 +46,10 @@ while [ $# -gt 0 ]; do
                 --include) include+=,$2 ;;
             esac
             shift 2
+            ;;
+        --check)
+            check=yes
+            shift
             ;;
         -h | --help)
             usage
@@ -57,7 +63,7 @@ while [ $# -gt 0 ]; do
             ;;
     esac
 done
-[ -n "$out" ] || {
+[ -n "$out" ] || [ "$check" = yes ] || {
     usage >&2
     exit 2
 }
@@ -73,9 +79,30 @@ case $arch in
         ;;
     *) die "architecture '$arch' (expected amd64 or arm64)" ;;
 esac
+[ "$arch" = arm64 ] || [ -e /usr/lib/syslinux/mbr/mbr.bin ] || die "/usr/lib/syslinux/mbr/mbr.bin is missing (apt-get install syslinux-common)"
 for tool in "${tools[@]}"; do
     command -v "$tool" >/dev/null || die "$tool is missing (apt-get install mmdebstrap e2fsprogs mtools dosfstools fdisk syslinux syslinux-common)"
 done
+if [ "$arch" != "$(dpkg --print-architecture)" ]; then
+    # The kernel hands the other architecture's programs to an emulator, once told to; root may tell it.
+    handler=/proc/sys/fs/binfmt_misc/qemu-aarch64
+    if [ "$arch" = arm64 ] && [ ! -e "$handler" ] && [ "$(id -u)" = 0 ] && [ -e /usr/lib/binfmt.d/qemu-aarch64.conf ]; then
+        [ -e /proc/sys/fs/binfmt_misc/register ] || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc || true
+        cat /usr/lib/binfmt.d/qemu-aarch64.conf >/proc/sys/fs/binfmt_misc/register || true
+    fi
+    { [ -e "$handler" ] && [ "$arch" = arm64 ]; } \
+        || die "no emulator for $arch on this $(dpkg --print-architecture) machine (apt-get install qemu-user-static; for arm64 only)"
+fi
+if [ "$check" = yes ]; then
+    [ "$(id -u)" = 0 ] || mmdebstrap --unshare-helper true >/dev/null 2>&1 \
+        || die "not root, and user $(id -un) may not own a range of users (apt-get install uidmap, and an entry in /etc/subuid and /etc/subgid)"
+    asked=${mirror:-http://deb.debian.org/debian}/dists/$suite/InRelease
+    answer=$(mktemp)
+    trap 'rm -f "$answer"' EXIT
+    /usr/lib/apt/apt-helper -o Acquire::Retries=2 -o Acquire::http::Timeout=20 download-file "$asked" "$answer" >/dev/null 2>&1 \
+        || die "no Debian mirror: $asked cannot be fetched (name another one with --mirror)"
+    exit
+fi
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/reference
 work=$(mktemp -d "${TMPDIR:-/tmp}/cardpress-base.XXXXXX")
@@ -120,6 +147,7 @@ mmdebstrap --quiet --variant=minbase --arch="$arch" --components="$components" -
     --customize-hook="copy-in '$work/finish.sh' /" \
     --customize-hook="chroot \"\$1\" /bin/sh /finish.sh" \
     --customize-hook='rm "$1/finish.sh"' \
+    --customize-hook="chroot \"\$1\" dpkg-query --show --showformat '\${Package} \${Version} \${Architecture}\n' >'$work/inside/packages'" \
     --customize-hook="tar-out /boot '$work/boot.tar'" \
     --customize-hook='find "$1/boot" -mindepth 1 -delete; mkdir "$1/boot/firmware"' \
     "$suite" "$work/root.tar" ${mirror:+"$mirror"}
@@ -177,6 +205,7 @@ inside sh -euc '
 ' - "$work/inside" "${ROOT_SIZE}m" "$ROOT_UUID" "$SOURCE_DATE_EPOCH"
 dd if="$work/inside/root.ext4" of="$work/image" bs=1M seek=$ROOT_AT conv=sparse,notrunc status=none
 
+cp "$work/inside/packages" "$out.packages"
 cp --sparse=always "$work/image" "$out.part"
 mv "$out.part" "$out"
 say "$(du -m "$out" | cut -f1) MiB of $((ROOT_AT + ROOT_SIZE)) in use"

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The demo's card slots with a card in each: loop devices for root where the machine has them, since they are real block devices;
  * plain files otherwise. Closing detaches the loop devices; the files stay.
  */
-final class CardSlots implements AutoCloseable {
+public final class CardSlots implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CardSlots.class);
 
@@ -30,7 +30,7 @@ final class CardSlots implements AutoCloseable {
      * @param folder where the files that play the cards lie
      * @param cardSize bytes of each card
      */
-    static CardSlots open(Path folder, List<String> names, long cardSize) throws IOException {
+    public static CardSlots open(Path folder, List<String> names, long cardSize) throws IOException {
         CardSlots cards = new CardSlots();
         Files.createDirectories(folder);
         for (String name : names) {
@@ -45,7 +45,7 @@ final class CardSlots implements AutoCloseable {
     }
 
     /** Slot names and what stands for their devices. */
-    Map<String, Path> slots() {
+    public Map<String, Path> slots() {
         return Map.copyOf(slots);
     }
 

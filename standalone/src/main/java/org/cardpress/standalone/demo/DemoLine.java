@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * Every program of the line in this process, each on its own account, as they would stand on machines of their own: they speak
  * HTTP and FTP over loopback. Closing ends them, the last started first.
  */
-final class DemoLine implements AutoCloseable {
+public final class DemoLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLine.class);
 
@@ -75,7 +75,7 @@ final class DemoLine implements AutoCloseable {
      * @param slots slot names and the devices or files behind them
      * @param contents folder whose files orders may name
      */
-    static DemoLine start(DemoState state, Map<String, Path> slots, Path contents) throws Exception {
+    public static DemoLine start(DemoState state, Map<String, Path> slots, Path contents) throws Exception {
         DemoLine line = new DemoLine(state);
         try {
             line.startOthers(slots, contents);
@@ -114,7 +114,7 @@ final class DemoLine implements AutoCloseable {
     }
 
     /** The scheduler, as the administrator calls it. */
-    SchedulerClient client() {
+    public SchedulerClient client() {
         return administrator;
     }
 

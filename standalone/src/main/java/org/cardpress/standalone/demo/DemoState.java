@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The folder in which the demo lives, with the accounts it made. Only a folder that an earlier demo made is ever emptied; two
  * demos never share one.
  */
-final class DemoState implements AutoCloseable {
+public final class DemoState implements AutoCloseable {
 
     private static final String MARKER = ".cardpress-demo";
     private static final int PASSWORD_BYTES = 18;
@@ -44,7 +44,7 @@ final class DemoState implements AutoCloseable {
      *
      * @param keep whether what an earlier demo left is used on; otherwise the folder is emptied
      */
-    static DemoState open(Path given, boolean keep) throws IOException {
+    public static DemoState open(Path given, boolean keep) throws IOException {
         Path folder = given.toAbsolutePath().normalize();
         if (Files.isDirectory(folder) && !Files.exists(folder.resolve(MARKER)) && !isEmpty(folder)) {
             throw new CommandFailed(

@@ -1,4 +1,4 @@
-package org.cardpress.creator.boot;
+package org.cardpress.standalone.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A PC without network, screen and keyboard that starts from a card: what its serial line says, what is typed there, and its port 80
- * on a port of the loopback. An emulator without acceleration, for test machines are virtual themselves.
+ * on a port of the loopback. An emulator without acceleration, for test machines are virtual themselves. What it writes is forgotten
+ * with it: the card stays as it is.
  */
 final class VirtualDevice implements AutoCloseable {
     private static final Pattern FORWARD = Pattern.compile("HOST_FORWARD\\D+\\d+\\s+127\\.0\\.0\\.1\\s+(\\d+)");
@@ -37,7 +38,7 @@ final class VirtualDevice implements AutoCloseable {
             .build();
     private final URI address;
 
-    /** Switches it on. The card may be written to. */
+    /** Switches it on. */
     VirtualDevice(Path card, Path directory) throws IOException {
         // A relative name: the name of a socket must be short.
         process = new ProcessBuilder(
@@ -51,7 +52,7 @@ final class VirtualDevice implements AutoCloseable {
                         "-m",
                         "768",
                         "-drive",
-                        "file=" + card + ",format=raw,if=virtio,cache=unsafe",
+                        "file=" + card + ",format=raw,if=virtio,cache=unsafe,snapshot=on",
                         "-nic",
                         "user,model=virtio-net-pci,restrict=on,hostfwd=tcp:127.0.0.1:0-:80",
                         "-display",
