@@ -5,7 +5,9 @@ set -eu
 systemctl --quiet enable systemd-networkd hotspot-grow hotspot-settings hotspot-contents hotspot-library hotspot-wifi \
     hotspot-reads.timer nginx dnsmasq
 systemctl --quiet disable systemd-networkd-wait-online apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer e2scrub_reap.service
-systemctl --quiet mask hostapd
+systemctl --quiet mask hostapd systemd-binfmt
+# What systemd would bring up to date at the first start is so already.
+touch /etc/.updated /var/.updated
 ln -sf ../sites-available/hotspot /etc/nginx/sites-enabled/default
 # What holds until offspot.yaml says otherwise.
 python3 -B /usr/lib/hotspot/agent.py defaults

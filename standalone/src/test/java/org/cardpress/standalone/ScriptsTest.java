@@ -18,6 +18,9 @@ class ScriptsTest {
     @Test
     void shellcheckHasNothingToSay() throws Exception {
         assertThat(run(Map.of(), "shellcheck", "cardpress", ".ci/run").text()).isEmpty();
+        assertThat(run(Map.of(), "sh", "-c", "shellcheck -S warning $(find creator/base-image -name '*.sh')")
+                        .text())
+                .isEmpty();
     }
 
     @Test

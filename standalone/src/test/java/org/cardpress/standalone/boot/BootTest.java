@@ -18,9 +18,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.cardpress.protocol.hotspot.AdminAccount;
 import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.Branding;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
+import org.cardpress.protocol.hotspot.Picture;
+import org.cardpress.protocol.hotspot.Wifi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,43 +153,23 @@ class BootTest {
         }
         files.add(new ContentFile("/data/leaflet.txt", null, "Boil the water.\n", null, null, null, null));
         files.add(new ContentFile("/data/conf/secret.txt", null, "not for everybody", null, null, null, null));
-        files.add(new ContentFile("/data/branding/logo.png", null, logo(), "base64", null, null, null));
         Path named = contents.resolve("reference.img");
         Process copy = new ProcessBuilder("cp", "--sparse=always", base.toString(), named.toString())
                 .inheritIO()
                 .start();
         assertThat(copy.onExit().join().exitValue()).as("cp %s", base).isZero();
-        Map<String, Object> settings = Map.of(
-                "hostname",
-                "clinic-7",
-                "title",
-                "Clinique du village",
-                "timezone",
-                "Asia/Kathmandu",
-                "language",
-                "fr",
-                "ap",
-                Map.of(
-                        "ssid",
-                        "Clinic",
-                        "passphrase",
-                        WIFI,
-                        "country",
-                        "NP",
-                        "channel",
-                        6,
-                        "domain",
-                        "clinic",
-                        "tld",
-                        "lan"),
-                "branding",
-                Map.of("logo", "/data/branding/logo.png", "background", "#102030"),
-                "metrics",
-                true,
-                "admin",
-                Map.of("username", "nurse", "password", PASSWORD));
-        return new HotspotConfig(
-                HotspotConfig.SCHEMA, "clinic", new BaseImage(named.toString(), null), null, files, settings);
+        return HotspotDraft.named("clinic", new BaseImage(named.toString(), null))
+                .title("Clinique du village")
+                .domain("clinic.lan")
+                .wifi(new Wifi("Clinic", WIFI, "NP", 6, null))
+                .language("fr")
+                .timezone("Asia/Kathmandu")
+                .admin(new AdminAccount("nurse", PASSWORD))
+                .branding(new Branding(new Picture(null, null, null, logo()), null, null, "#102030"))
+                .files(files)
+                .metrics(true)
+                .offspot(Map.of("hostname", "clinic-7"))
+                .config();
     }
 
     private static String logo() throws IOException {
