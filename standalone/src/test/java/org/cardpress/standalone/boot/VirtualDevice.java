@@ -31,7 +31,10 @@ final class VirtualDevice implements AutoCloseable {
     private static final int MOST_SAID = 1 << 20;
 
     private final Process process;
+    // One thread listens, another reads.
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer said = new StringBuffer();
+
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(10))
