@@ -2,13 +2,10 @@ package org.cardpress.creator;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
-import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.TaskStatus;
-import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,20 +49,6 @@ class FakeContext implements TaskContext {
 
     @Override
     public void warn(String text) {}
-
-    @Override
-    public void card(CardReport report) {}
-
-    @Override
-    public void ask(@Nullable CardQuestion question) {}
-
-    @Override
-    public Optional<String> confirmedBy(String question) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void finishAlone() {}
 
     @Override
     public CancelSignal cancel() {

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.Confirmation;
+import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Grant;
 import org.cardpress.protocol.worker.Heartbeat;
 import org.cardpress.protocol.worker.TaskSpec;
@@ -66,6 +74,74 @@ class WireFormTest {
             assertThat(json.readValue(json.writeValueAsString(claim), Claim.class))
                     .isEqualTo(claim);
         }
+    }
+
+    @Test
+    void whatIsSaidOfCardsComesBackAsItWentOut() throws IOException {
+        CardReport report = new CardReport(
+                CardReport.Verdict.FAILED,
+                "cc",
+                "A",
+                1,
+                "v",
+                "m",
+                "s",
+                "c",
+                "st",
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                "card.hung",
+                "it hung",
+                Instant.EPOCH);
+        Finish finish = new Finish(
+                "t",
+                Finish.Outcome.FAILED,
+                TaskStatus.FAILED_TO_WRITE,
+                new TaskError("card.hung", "it hung", true),
+                null,
+                List.of("w"),
+                report);
+        Finish back = json.readValue(json.writeValueAsString(finish), Finish.class);
+        assertThat(back.card()).isEqualTo(report);
+        assertThat(back.error()).isEqualTo(finish.error());
+        CardQuestion question = new CardQuestion("q", "text");
+        Heartbeat heartbeat = new Heartbeat("t", 1, TaskStatus.WAITING_FOR_CARD, Progress.NONE, "A", question);
+        assertThat(json.readValue(json.writeValueAsString(heartbeat), Heartbeat.class))
+                .isEqualTo(heartbeat);
+        Heartbeat.Answer answer =
+                new Heartbeat.Answer(Heartbeat.Order.CONTINUE, Instant.EPOCH, new Confirmation("q", "anna"));
+        assertThat(json.readValue(json.writeValueAsString(answer), Heartbeat.Answer.class))
+                .isEqualTo(answer);
+        TaskView task = new TaskView(
+                "o.w1",
+                "o",
+                TaskKind.WRITE,
+                TaskStatus.WAITING_FOR_CARD,
+                TaskStatus.WAITING_FOR_CARD.stage(),
+                1,
+                1,
+                3,
+                0,
+                false,
+                "desk",
+                "A",
+                Progress.NONE,
+                null,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                question);
+        assertThat(json.readValue(json.writeValueAsString(task), TaskView.class))
+                .isEqualTo(task);
+        CardRecord record = new CardRecord("o", "o.w1", 1, 2, "desk", "anna", report);
+        assertThat(json.readValue(json.writeValueAsString(record), CardRecord.class))
+                .isEqualTo(record);
     }
 
     @Test

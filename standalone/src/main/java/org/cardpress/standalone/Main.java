@@ -23,6 +23,7 @@ public final class Main {
         commandLine.addSubcommand(new BenchCommand());
         commandLine.addSubcommand(new SettingsCommand());
         commandLine.addSubcommand(new VirtualCardCommand());
+        commandLine.addSubcommand(new QuarantineCommand());
         commandLine.addSubcommand(new CtlCommand(environment));
         addNotBuilt(
                 commandLine,

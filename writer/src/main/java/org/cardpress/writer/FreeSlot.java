@@ -29,9 +29,18 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
     private final String host;
     private final CardEvents events;
     private final SlotTrust trust;
+    private final SlotNews news;
     private volatile boolean closed;
 
-    FreeSlot(CardSlot slot, CardLedger ledger, FreeCards cards, String host, CardEvents events, SlotTrust trust) {
+    FreeSlot(
+            CardSlot slot,
+            CardLedger ledger,
+            FreeCards cards,
+            String host,
+            CardEvents events,
+            SlotTrust trust,
+            SlotNews news) {
+        this.news = news;
         this.slot = slot;
         this.ledger = ledger;
         this.cards = cards;
@@ -50,12 +59,16 @@ final class FreeSlot implements Supplier<ClaimRequest>, AutoCloseable {
             Sight sight = slot.look();
             String occupied = occupiedBy(sight);
             if (occupied.isEmpty() || isClosedAfterAWhile(heard)) {
+                if (occupied.isEmpty()) {
+                    news.say(slot.name(), "waits for a task", false);
+                }
                 ClaimRequest.Slot free = new ClaimRequest.Slot(slot.name(), offered(sight));
                 return new ClaimRequest(host, List.of(TaskKind.WRITE), List.of(free), 0, AGENT);
             }
             if (!occupied.equals(said)) {
                 LOG.info("slot {} asks for nothing: {}", slot.name(), occupied);
                 said = occupied;
+                news.say(slot.name(), occupied, true);
             }
         }
     }

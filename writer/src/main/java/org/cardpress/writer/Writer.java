@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.catalog.SlotState;
+import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.client.LeaseCalls;
 import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.protocol.image.Shelf;
@@ -43,14 +46,18 @@ public final class Writer implements AutoCloseable {
 
     private static final Duration DELIVER_EVERY = Duration.ofSeconds(10);
 
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final List<FreeSlot> slots;
     private final Workers workers;
     private final KernelEvents kernelEvents;
     private final Delivery delivery;
+    private final SlotNews news;
 
-    private Writer(List<FreeSlot> slots, Workers workers, KernelEvents kernelEvents, Delivery delivery) {
+    private Writer(List<FreeSlot> slots, Workers workers, KernelEvents kernelEvents, Delivery delivery, SlotNews news) {
+        this.news = news;
         this.delivery = delivery;
         this.slots = slots;
         this.workers = workers;
@@ -65,10 +72,17 @@ public final class Writer implements AutoCloseable {
     public static Writer start(WriterConfig config) throws IOException {
         SchedulerClient scheduler =
                 SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
-        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Outside.real());
+        return start(
+                config,
+                scheduler,
+                new LinuxSlotProbe(KernelTree.REAL),
+                Outside.real(),
+                slots -> scheduler.tellSlots(new SlotsTold(config.host(), slots)));
     }
 
-    static Writer start(WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Outside outside)
+    /** @param told takes what the slots are up to */
+    static Writer start(
+            WriterConfig config, LeaseCalls scheduler, SlotProbe probe, Outside outside, Consumer<List<SlotState>> told)
             throws IOException {
         Path state = Files.createDirectories(config.state());
         CardLedger ledger = CardLedger.open(state.resolve("cards"), InstantSource.system());
@@ -85,12 +99,13 @@ public final class Writer implements AutoCloseable {
         CardEvents events = new CardEvents(LOOK_EVERY);
         SlotProbe patient = new PatientProbe(probe, LONGEST_LOOK);
         FreeCards cards = new FreeCards();
+        SlotNews news = new SlotNews(told, TELL_EVERY, LOOK_EVERY);
         Delivery delivery = new Delivery(scheduler, ledger.undelivered(), outside.nanos(), DELIVER_EVERY);
         List<FreeSlot> slots = new ArrayList<>();
         List<WorkerLoop> loops = new ArrayList<>();
         for (Slot each : config.slots()) {
             CardSlot slot = new DeviceSlot(each, patient);
-            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events, trust);
+            FreeSlot free = new FreeSlot(slot, ledger, cards, config.host(), events, trust, news);
             HangGuard guard = new HangGuard(each.name(), config.patience(), outside.nanos());
             CardWriter writer = new CardWriter(config.wipe(), outside.nanos());
             WriteHandler handler =
@@ -101,6 +116,7 @@ public final class Writer implements AutoCloseable {
                     free,
                     (claim, context) -> {
                         cards.taken(each.name());
+                        news.say(each.name(), "works on task " + claim.taskId(), false);
                         return handler.run(claim, context);
                     },
                     delivery,
@@ -115,7 +131,8 @@ public final class Writer implements AutoCloseable {
         Workers workers = new Workers(loops);
         workers.start();
         delivery.start();
-        return new Writer(slots, workers, KernelEvents.start(events), delivery);
+        news.start();
+        return new Writer(slots, workers, KernelEvents.start(events), delivery, news);
     }
 
     /** As SIGTERM should: a card being written may be finished within the grace time, all else is given back. */
@@ -124,6 +141,7 @@ public final class Writer implements AutoCloseable {
         slots.forEach(FreeSlot::close);
         workers.close();
         delivery.close();
+        news.close();
         kernelEvents.close();
     }
 }

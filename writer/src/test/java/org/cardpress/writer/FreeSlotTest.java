@@ -22,11 +22,12 @@ class FreeSlotTest {
     private final CardLedger ledger;
     private final FreeSlot free;
     private final SlotTrust trust;
+    private final SlotNews news = new SlotNews(slots -> {}, Duration.ofDays(1), Duration.ofDays(1));
 
     FreeSlotTest(@TempDir Path directory) throws IOException {
         ledger = CardLedger.open(directory, InstantSource.system());
         trust = SlotTrust.open(directory.resolve("slots"));
-        free = new FreeSlot(slot, ledger, cards, "host", new CardEvents(Duration.ofMillis(5)), trust);
+        free = new FreeSlot(slot, ledger, cards, "host", new CardEvents(Duration.ofMillis(5)), trust, news);
     }
 
     @Test

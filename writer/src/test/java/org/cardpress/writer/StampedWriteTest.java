@@ -23,6 +23,7 @@ import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.device.FakeBlockDevice.Trouble;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.quarantine.Quarantine;
+import org.cardpress.writer.quarantine.QuarantinedCard;
 import org.cardpress.writer.quarantine.SlotTrust;
 import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.stamp.CardStamp;
@@ -201,10 +202,12 @@ class StampedWriteTest {
         // known by its stamp on a host that never saw it, too
         Quarantine elsewhere = Quarantine.open(directory.resolve("elsewhere"));
         assertThat(elsewhere.refusal(List.of(name), stamp(bad).failures())).isPresent();
-        elsewhere.lift(name);
+        assertThat(elsewhere.refused()).extracting(QuarantinedCard::name).containsExactly(name);
+        elsewhere.lift(name, "anna");
+        assertThat(elsewhere.refused()).isEmpty();
         assertThat(elsewhere.refusal(List.of(name), stamp(bad).failures())).isEmpty();
 
-        Quarantine.open(directory.resolve("quarantine")).lift(name);
+        Quarantine.open(directory.resolve("quarantine")).lift(name, "anna");
         slot.insert(bad);
 
         running.get();
@@ -241,6 +244,7 @@ class StampedWriteTest {
                             .isEqualTo(third));
         }
         assertThat(trust.isSetAside("B")).isTrue();
+        assertThat(trust.setAside()).containsExactly("B");
 
         slot.cid = "c4";
         slot.insert(new FakeBlockDevice(10 * MIB));

@@ -20,6 +20,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.cardpress.protocol.catalog.SlotState;
 import org.cardpress.protocol.client.LeaseCalls;
 import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
@@ -45,6 +47,7 @@ class WriterTest {
     private final Path directory;
     private final ShelfFixture shelf;
     private final HandingOut scheduler = new HandingOut();
+    private final AtomicReference<List<SlotState>> told = new AtomicReference<>(List.of());
 
     WriterTest(@TempDir Path directory) throws IOException {
         this.directory = directory;
@@ -85,6 +88,13 @@ class WriterTest {
             await().atMost(PATIENCE).until(() -> scheduler.finished.size() == 3);
         }
 
+        assertThat(told.get()).extracting(SlotState::slot).containsExactlyInAnyOrder("A", "B");
+        assertThat(told.get())
+                .filteredOn(state -> state.slot().equals("A"))
+                .containsExactly(new SlotState(
+                        "A",
+                        "The card in slot A is finished (task " + leftIn() + "). Take it out and insert another one.",
+                        true));
         Finish third = Objects.requireNonNull(scheduler.finished.get(ShelfFixture.ORDER + ".w3"));
         assertThat(third.result()).isInstanceOfSatisfying(CardWritten.class, card -> assertThat(card.slot())
                 .isEqualTo("B"));
@@ -117,6 +127,16 @@ class WriterTest {
         assertThat(config(new Slot("A", Path.of("/a"))).toString()).doesNotContain("secret");
     }
 
+    /** The task whose card is still in slot A. */
+    private String leftIn() {
+        return scheduler.finished.entrySet().stream()
+                .filter(each -> each.getValue().result() instanceof CardWritten card
+                        && card.slot().equals("A"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void card(String name) throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
@@ -129,7 +149,8 @@ class WriterTest {
                 config(new Slot("A", directory.resolve("A")), new Slot("B", directory.resolve("B"))),
                 scheduler,
                 new LinuxSlotProbe(KernelTree.REAL),
-                Outside.real());
+                Outside.real(),
+                told::set);
     }
 
     private WriterConfig config(Slot... slots) {

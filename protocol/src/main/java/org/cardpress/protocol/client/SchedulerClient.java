@@ -17,6 +17,8 @@ import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SlotView;
+import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
@@ -249,6 +251,16 @@ public final class SchedulerClient implements LeaseCalls {
 
     public HostView host(String name) {
         return calls.call("GET", Query.path("hosts", name), null, HostView.class);
+    }
+
+    /** The card slots of all writer hosts, with what they are up to. */
+    public Page<SlotView> slots(int skip, int limit) {
+        return calls.page(Calls.list("/slots", skip, limit), SlotView.class);
+    }
+
+    /** Tells what the slots of a writer host are up to. Role host. */
+    public void tellSlots(SlotsTold news) {
+        calls.tell("POST", "/slots", news);
     }
 
     /** Forgets a host; it comes back as pending when its workers ask again. */

@@ -1,5 +1,6 @@
 package org.cardpress.protocol.order;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.cardpress.protocol.task.Progress;
@@ -42,6 +43,9 @@ public record TaskView(
         Instant createdAt,
         Instant statusAt,
         @Nullable CardQuestion question) {
+    @JsonCreator
+    public TaskView {}
+
     /** Without a question. */
     public TaskView(
             String id,

@@ -33,23 +33,25 @@ public interface TaskContext {
     /** Tells something a person should look at although the work goes on. */
     void warn(String text);
 
-    /** Tells what became of the card that was used; goes with the last word about this task. */
-    void card(CardReport report);
+    /** Tells what became of the card that was used; goes with the last word about this task. Nothing where no cards are used. */
+    default void card(CardReport report) {}
 
     /**
      * Asks a person before a card is overwritten; null takes the question back. While it stands, the scheduler is asked for the
      * answer every second or so.
      */
-    void ask(@Nullable CardQuestion question);
+    default void ask(@Nullable CardQuestion question) {}
 
     /** Who said yes to this question; empty as long as nobody has. */
-    Optional<String> confirmedBy(String question);
+    default Optional<String> confirmedBy(String question) {
+        return Optional.empty();
+    }
 
     /**
      * From now on the work is worth finishing without the scheduler: it goes on when the lease runs out because nobody could be
      * reached. A scheduler that says stop still stops it, and is asked every second or so.
      */
-    void finishAlone();
+    default void finishAlone() {}
 
     /** Raised when the work is to stop. */
     CancelSignal cancel();

@@ -1,5 +1,6 @@
 package org.cardpress.protocol.worker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.cardpress.protocol.task.Progress;
@@ -21,6 +22,9 @@ public record Heartbeat(
         Progress progress,
         @Nullable String slot,
         @Nullable CardQuestion question) {
+    @JsonCreator
+    public Heartbeat {}
+
     /** Without a question. */
     public Heartbeat(String leaseToken, long seq, TaskStatus status, Progress progress, @Nullable String slot) {
         this(leaseToken, seq, status, progress, slot, null);
@@ -50,6 +54,9 @@ public record Heartbeat(
     @Serdeable
     public record Answer(
             Order answer, Instant leaseUntil, @Nullable Confirmation confirmed) {
+        @JsonCreator
+        public Answer {}
+
         /** Where nothing was confirmed. */
         public Answer(Order answer, Instant leaseUntil) {
             this(answer, leaseUntil, null);

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskContext;
-import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
-import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Grant;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +58,6 @@ public final class RecordingContext implements TaskContext {
     public void warn(String text) {
         warnings.add(text);
     }
-
-    @Override
-    public void card(CardReport report) {}
-
-    @Override
-    public void ask(@Nullable CardQuestion question) {}
-
-    @Override
-    public Optional<String> confirmedBy(String question) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void finishAlone() {}
 
     @Override
     public CancelSignal cancel() {

@@ -65,6 +65,9 @@ final class Access {
         allow(HttpMethod.GET, "/catalog/books", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/catalog/books/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
 
+        allow(HttpMethod.GET, "/slots", EnumSet.of(MANAGER, OPERATOR));
+        allow(HttpMethod.POST, "/slots", EnumSet.of(HOST));
+
         allow(HttpMethod.GET, "/orders", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/orders", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));

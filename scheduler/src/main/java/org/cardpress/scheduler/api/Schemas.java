@@ -23,6 +23,8 @@ import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SlotView;
+import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
@@ -63,6 +65,7 @@ final class Schemas {
             NewUser.class,
             UserChange.class,
             HostChange.class,
+            SlotsTold.class,
             ConfirmCard.class,
             Removals.class,
             PlaceOrder.class,
@@ -85,6 +88,7 @@ final class Schemas {
             OrderView.class,
             TaskView.class,
             CardRecord.class,
+            SlotView.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

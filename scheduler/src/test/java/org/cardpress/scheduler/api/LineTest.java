@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,25 @@ import org.cardpress.protocol.Page;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
+import org.cardpress.protocol.catalog.SlotState;
+import org.cardpress.protocol.catalog.SlotView;
+import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
+import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.worker.CardQuestion;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
+import org.cardpress.protocol.worker.Confirmation;
 import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Heartbeat;
 import org.cardpress.protocol.worker.LogChunk;
@@ -101,6 +110,102 @@ class LineTest {
                 .as(OrderView.class);
         assertThat(shipped.status()).isEqualTo(OrderStatus.SHIPPED);
         assertThat(shipped.shipment()).isEqualTo("by hand");
+    }
+
+    @Test
+    void aPersonConfirmsWhatASlotAsksAndTheCardIsKeptWithItsOrder() {
+        String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
+        String host = worker("floor", Role.HOST, "desk", TaskKind.DOWNLOAD);
+        String operator = api.account("anna", Role.OPERATOR);
+        OrderView placed = place(CARDS);
+        create(creator, placed.id());
+        finish(host, claim(host, "desk", TaskKind.DOWNLOAD).orElseThrow(), new TaskResult.ImageShelved(3, 1));
+        Claim write = claim(host, "desk", TaskKind.WRITE).orElseThrow();
+        String task = "/tasks/" + write.taskId();
+        CardQuestion question = new CardQuestion("q1", "Card in slot A carries 1 partition.");
+        assertThat(ask(host, write, 1, question).confirmed()).isNull();
+
+        assertThat(api.call("GET", task, operator, null).as(TaskView.class).question())
+                .isEqualTo(question);
+        api.call("POST", task + "/confirm", host, "{\"question\":\"q1\"}").expect(403);
+        assertThat(api.call("POST", task + "/confirm", operator, "{\"question\":\"q0\"}")
+                        .expect(409)
+                        .problem()
+                        .message())
+                .contains("asks something else by now", "carries 1 partition");
+        api.call("POST", task + "/confirm", operator, "{\"question\":\"q1\"}").expect(200);
+
+        assertThat(ask(host, write, 2, question).confirmed()).isEqualTo(new Confirmation("q1", "anna"));
+        CardReport report = new CardReport(
+                CardReport.Verdict.VERIFIED,
+                "c".repeat(64),
+                "A",
+                9,
+                "=1+1",
+                null,
+                null,
+                null,
+                null,
+                2,
+                2,
+                1,
+                1,
+                0,
+                0,
+                1,
+                null,
+                null,
+                Instant.EPOCH);
+        api.call(
+                        "POST",
+                        task + "/finish",
+                        host,
+                        api.write(new Finish(
+                                write.leaseToken(),
+                                Finish.Outcome.SUCCEEDED,
+                                null,
+                                null,
+                                new TaskResult.CardWritten("A", 9, null, null, null, null, 2, 2, 1, 1, 0, 1),
+                                List.of(),
+                                report)))
+                .expect(204);
+        String cards = "/orders/" + placed.id() + "/cards";
+        assertThat(api.call("GET", cards, operator, null).page(CardRecord.class).items())
+                .containsExactly(new CardRecord(placed.id(), write.taskId(), 1, 1, "desk", "anna", report));
+        assertThat(api.call("GET", cards + ".csv", operator, null).expect(200).body())
+                .startsWith("order,task,card,")
+                .contains(",anna,", ",'=1+1,");
+    }
+
+    @Test
+    void aHostTellsWhatItsSlotsAreUpToAndNobodyElseDoes() {
+        String host = worker("floor", Role.HOST, "desk", TaskKind.DOWNLOAD);
+        String stranger = worker("floor2", Role.HOST, "desk2", TaskKind.DOWNLOAD);
+        String operator = api.account("bert", Role.OPERATOR);
+        String told = api.write(new SlotsTold("desk", List.of(new SlotState("A", "Take it out.", true))));
+
+        api.call("POST", "/slots", host, told).expect(204);
+        api.call("POST", "/slots", stranger, told).expect(403);
+
+        assertThat(api.call("GET", "/slots", operator, null)
+                        .page(SlotView.class)
+                        .items())
+                .singleElement()
+                .satisfies(slot -> {
+                    assertThat(slot.host()).isEqualTo("desk");
+                    assertThat(slot.text()).isEqualTo("Take it out.");
+                    assertThat(slot.attention()).isTrue();
+                });
+    }
+
+    private Heartbeat.Answer ask(String token, Claim claim, long seq, CardQuestion question) {
+        return api.call(
+                        "POST",
+                        "/tasks/" + claim.taskId() + "/heartbeat",
+                        token,
+                        api.write(new Heartbeat(
+                                claim.leaseToken(), seq, TaskStatus.WAITING_FOR_CARD, Progress.NONE, "A", question)))
+                .as(Heartbeat.Answer.class);
     }
 
     @Test

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             HotspotCommand.class,
             BooksCommand.class,
             TasksCommand.class,
+            SlotsCommand.class,
             HostsCommand.class,
             UsersCommand.class,
             WarehousesCommand.class,

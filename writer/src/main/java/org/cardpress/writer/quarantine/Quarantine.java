@@ -3,6 +3,7 @@ package org.cardpress.writer.quarantine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,10 +67,27 @@ public final class Quarantine {
         }
     }
 
-    /** Gives a card another chance: all its failures so far are forgiven. */
-    public synchronized void lift(String name) throws IOException {
+    /** The cards that are refused now. */
+    public synchronized List<QuarantinedCard> refused() throws IOException {
+        List<QuarantinedCard> refused = new ArrayList<>();
+        for (String name : list()) {
+            Entry entry = entry(name);
+            int failures = Math.max(entry.failures, entry.stamped - entry.forgiven);
+            if (failures >= TOO_MANY) {
+                refused.add(new QuarantinedCard(name, failures, entry.why));
+            }
+        }
+        return refused;
+    }
+
+    /**
+     * Gives a card another chance: all its failures so far are forgiven. For a person to decide, never for a program.
+     *
+     * @param by who decided
+     */
+    public synchronized void lift(String name, String by) throws IOException {
         Entry entry = entry(name);
-        write(name, new Entry(0, entry.stamped, entry.stamped, "lifted"));
+        write(name, new Entry(0, entry.stamped, entry.stamped, "lifted by " + by.replaceAll("\\R", " ")));
     }
 
     private Entry entry(String name) throws IOException {

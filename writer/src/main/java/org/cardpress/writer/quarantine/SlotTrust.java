@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Three different cards in a row that fail in one slot are no accident: the slot is set aside until somebody has seen to its
@@ -36,6 +37,20 @@ public final class SlotTrust {
     /** A card came out well, or a person has looked at the reader. */
     public void clear(String slot) throws IOException {
         Files.deleteIfExists(directory.resolve(slot));
+    }
+
+    /** Names of the slots that are set aside. */
+    public List<String> setAside() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.endsWith(".new") && isSetAside(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     public boolean isSetAside(String slot) throws IOException {

@@ -161,6 +161,31 @@ class LinuxSlotProbeTest {
                         .isEqualTo(CardFault.CARD_SWAPPED));
     }
 
+    /** A reader keeps its name when its card is changed; only the kernel's count of changes tells. */
+    @Test
+    void anotherCardInTheSameReaderIsFoundByItsDiskseqRightBeforeTheFirstByte() throws Exception {
+        LoopAssumption.assumeLoopDevices();
+        Path reader;
+        DeviceSlot slot;
+        CardIdentity looked;
+        try (LoopDevice loop = LoopDevice.attach(file)) {
+            reader = loop.path();
+            slot = new DeviceSlot(new Slot("A", reader), probe);
+            looked = card(slot.look());
+            slot.confirm(looked);
+        }
+        Path other = Files.copy(file, directory.resolve("other"));
+        run("losetup", reader.toString(), other.toString());
+        try {
+            assertThat(card(slot.look()).capacity()).isEqualTo(looked.capacity());
+            assertThatThrownBy(() -> slot.confirm(looked))
+                    .isInstanceOfSatisfying(CardFailure.class, failure -> assertThat(failure.fault())
+                            .isEqualTo(CardFault.CARD_SWAPPED));
+        } finally {
+            run("losetup", "--detach", reader.toString());
+        }
+    }
+
     @Test
     void aCardHeldByAnotherWriterIsBusy() throws Exception {
         DeviceSlot slot = new DeviceSlot(new Slot("A", file), probe);
