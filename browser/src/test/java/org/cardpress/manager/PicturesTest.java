@@ -56,7 +56,7 @@ class PicturesTest {
             if (look.equals("rtl")) {
                 page.evaluate("() => document.documentElement.dir = 'rtl'");
             }
-            page.screenshot(new Page.ScreenshotOptions().setPath(file));
+            SmallPng.write(page.screenshot(), file);
         }
         assertThat(Files.size(file)).as("bytes of %s", file).isLessThanOrEqualTo(LARGEST);
     }
