@@ -29,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "An order or a config alone, in YAML or JSON.")
-    private Path file;
+    private Path file = Path.of("");
 
     @Option(
             names = "--without-mirrors",

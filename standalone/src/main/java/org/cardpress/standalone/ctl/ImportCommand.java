@@ -23,7 +23,7 @@ final class ImportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The file, in YAML; its name becomes the hotspot's.")
-    private Path file;
+    private Path file = Path.of("");
 
     @Override
     public Integer call() {

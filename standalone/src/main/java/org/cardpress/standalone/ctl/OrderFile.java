@@ -60,7 +60,7 @@ final class OrderFile {
     }
 
     private static boolean isConfig(Map<?, ?> map) {
-        return OffspotYaml.isOffspot(map) || map.containsKey("base") && !map.containsKey("config");
+        return OffspotYaml.isOffspot(map) || (map.containsKey("base") && !map.containsKey("config"));
     }
 
     private static Map<?, ?> map(Path file) {
