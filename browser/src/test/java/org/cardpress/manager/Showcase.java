@@ -1,5 +1,7 @@
 package org.cardpress.manager;
 
+import org.cardpress.protocol.audit.Act;
+import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.OrderStatus;
@@ -25,6 +27,10 @@ final class Showcase {
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
         scheduler.cards.add(Samples.card(WRITING, 3, true));
         scheduler.cards.add(Samples.card(WRITING, 4, false));
+        for (int i = 1; i <= 30; i++) {
+            Act act = Act.values()[i % Act.values().length];
+            scheduler.acts.add(Samples.act(i, i % 3 == 0 ? "member" : "manager", Role.MANAGER, act, Samples.id(i)));
+        }
         scheduler.log = "card in slot B: 31,9 GB, blank\nwriting 1420 ranges\n".repeat(8);
         put(
                 scheduler,

@@ -32,6 +32,7 @@ record Sight(String name, @Nullable String account, String path) {
             new Sight("admin-users", "manager", "/admin/users"),
             new Sight("admin-channels", "manager", "/admin/channels?edit=default"),
             new Sight("admin-warehouses", "manager", "/admin/warehouses"),
+            new Sight("admin-audit", "manager", "/admin/audit"),
             new Sight("admin-status", "manager", "/admin/status"),
             new Sight("error", "member", "/nowhere"));
 

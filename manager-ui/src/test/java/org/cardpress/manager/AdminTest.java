@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.cardpress.manager.Browser.Answer;
+import org.cardpress.protocol.audit.Act;
+import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,46 @@ class AdminTest {
         Answer back = boss.submit(asked, "/sign-in", Map.of("username", "manager", "password", "manager"));
         assertThat(back.document().select("#f-ftp").val()).isEqualTo("ftp://h:21");
         assertThat(boss.submit(back, "/admin/warehouses", Map.of()).text()).contains("Warehouse main is saved");
+    }
+
+    @Test
+    void whatPeopleDidIsSearchedAndEveryActHasItsWord() {
+        assertThat(boss.get("/admin/audit").text()).contains("Nobody has done anything yet");
+        for (Act act : Act.values()) {
+            scheduler.acts.add(Samples.act(act.ordinal(), "ann", Role.MEMBER, act, Samples.id(1)));
+        }
+        Answer all = boss.get("/admin/audit");
+        assertThat(all.text()).contains("order canceled", "ann").doesNotContain("??");
+        Answer placed = boss.get("/admin/audit?act=order_placed&who=ann&from=2026-03-01&until=2026-03-02");
+        assertThat(placed.document().select("tbody tr")).hasSize(1);
+        assertThat(scheduler.calls())
+                .anyMatch(call -> call.contains("since=2026-03-01T00%3A00%3A00Z&before=2026-03-03T00%3A00%3A00Z"));
+        assertThat(boss.get("/admin/audit?who=nobody").text()).contains("Nothing fits");
+    }
+
+    @Test
+    void theNextPageOfTheAuditLogRepeatsNothingWhenMoreIsDone() {
+        for (int i = 1; i <= 25; i++) {
+            scheduler.acts.add(Samples.act(i, "ann", Role.MEMBER, Act.ORDER_PLACED, Samples.id(i)));
+        }
+        Answer first = boss.get("/admin/audit");
+        scheduler.acts.add(Samples.act(26, "ann", Role.MEMBER, Act.ORDER_PLACED, "new"));
+        Answer second = boss.get(first.document().select("a[rel=next]").attr("href"));
+        assertThat(second.document().select("tbody tr")).hasSize(5);
+        assertThat(second.text()).doesNotContain(Samples.id(6));
+    }
+
+    @Test
+    void theAuditLogIsExportedAsItWasFound() {
+        scheduler.acts.add(Samples.act(1, "ann", Role.MEMBER, Act.ORDER_PLACED, Samples.id(1)));
+        String link = boss.get("/admin/audit?who=ann")
+                .document()
+                .select("a[href*=csv]")
+                .attr("href");
+        Answer file = boss.get(link);
+        assertThat(file.header("content-type")).startsWith("text/csv");
+        assertThat(file.body()).contains("ann");
+        assertThat(scheduler.calls()).contains("GET /audit.csv?who=ann");
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.audit.AuditEntry;
+import org.cardpress.protocol.audit.AuditFilter;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.Role;
@@ -60,6 +64,7 @@ final class FakeScheduler implements AutoCloseable {
     final Map<String, Warehouse> warehouses = new ConcurrentHashMap<>();
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
+    final List<AuditEntry> acts = new CopyOnWriteArrayList<>();
     final List<String> confirmed = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
     final AtomicInteger polls = new AtomicInteger();
@@ -153,6 +158,8 @@ final class FakeScheduler implements AutoCloseable {
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
+            case "audit" -> audit(exchange);
+            case "audit.csv" -> "id,at,who\r\n1,2026,ann\r\n";
             case "health" -> "{}";
             case "tasks" -> tasks(exchange, caller, parts, body);
             default -> throw missing();
@@ -309,6 +316,19 @@ final class FakeScheduler implements AutoCloseable {
         Map<String, String> query = query(exchange);
         String wanted = query.getOrDefault("q", "");
         return page(books.stream().filter(book -> book.title().contains(wanted)).toList());
+    }
+
+    private Page<AuditEntry> audit(HttpExchange exchange) {
+        Map<String, String> query = query(exchange);
+        AuditFilter filter = new AuditFilter(query.get("who"), Set.of(), null, null, null, query.get("upTo"));
+        List<AuditEntry> all = acts.stream()
+                .filter(filter)
+                .filter(each -> !query.containsKey("act")
+                        || query.get("act").equals(each.act().wire()))
+                .sorted(Comparator.comparing(AuditEntry::id).reversed())
+                .toList();
+        int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
+        return Page.of(skip, 20, all.size(), all.stream().skip(skip).limit(20).toList());
     }
 
     private static TokenPair changePassword(PasswordChange change, UserView caller) {

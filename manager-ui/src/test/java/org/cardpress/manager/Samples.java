@@ -3,6 +3,9 @@ package org.cardpress.manager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.protocol.audit.Act;
+import org.cardpress.protocol.audit.AuditEntry;
+import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.hotspot.BaseImage;
@@ -92,6 +95,11 @@ final class Samples {
                 NOW,
                 NOW,
                 NOW);
+    }
+
+    static AuditEntry act(int number, String who, @Nullable Role role, Act act, String about) {
+        return new AuditEntry(
+                id(number), NOW.plusSeconds(number), who, role, act, about, "as it is", "127.0.0.1", "r" + number);
     }
 
     static Book book(String id, String title) {

@@ -106,6 +106,23 @@ class CtlTest {
     }
 
     @Test
+    void whatPeopleDidIsListedAndExported() throws IOException {
+        login();
+        answers.put("GET /audit?skip=0&limit=20&who=ann&act=order_canceled", new Answer(200, """
+                        {"meta":{"skip":0,"limit":20,"count":1},"items":[{"id":"1","at":"2026-01-01T00:00:00Z","who":"ann","role":"member",
+                        "act":"order_canceled","about":"o1","detail":"cards 2, canceled","address":"127.0.0.1","requestId":"r"}]}"""));
+        answers.put("GET /audit.csv?since=2026-01-01T00%3A00%3A00Z", new Answer(200, "id,at\r\n"));
+
+        assertThat(run("ctl", "audit", "--who", "ann", "--act", "order_canceled"))
+                .isZero();
+        assertThat(out.toString()).contains("ann", "order_canceled", "o1", "cards 2, canceled");
+        assertThat(run("ctl", "audit", "--csv", "--since", "2026-01-01T00:00:00Z"))
+                .isZero();
+        assertThat(out.toString()).endsWith("id,at\r\n");
+        assertThat(run("ctl", "audit", "--since", "yesterday")).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
     void aWarehouseIsToldWhoSpeaksForIt() throws IOException {
         login();
         answers.put("PUT /warehouses/main", new Answer(200, """

@@ -18,6 +18,7 @@ public record Menu(String path, String key) {
             new Menu("/admin/users", "menu.users"),
             new Menu("/admin/channels", "menu.channels"),
             new Menu("/admin/warehouses", "menu.warehouses"),
+            new Menu("/admin/audit", "menu.audit"),
             new Menu("/admin/status", "menu.status"));
 
     /** The pages this role may open. */

@@ -49,9 +49,19 @@ public record Paging(String path, Map<String, String> filters, Page.Meta meta) {
         return at(meta.skip() + meta.limit());
     }
 
+    /** The path with the filters alone. */
+    public String whole() {
+        return link(filters);
+    }
+
     private String at(int skip) {
         Map<String, String> all = new TreeMap<>(filters);
         all.put("skip", String.valueOf(skip));
+        return link(all);
+    }
+
+    private String link(Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>(parameters);
         StringBuilder link = new StringBuilder(path);
         char mark = '?';
         for (Map.Entry<String, String> each : all.entrySet()) {

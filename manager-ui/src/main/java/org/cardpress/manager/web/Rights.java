@@ -58,6 +58,8 @@ public final class Rights {
 
         allow(HttpMethod.POST, "/floor/{host}/confirm", FLOOR);
 
+        allow(HttpMethod.GET, "/admin/audit", OFFICE);
+        allow(HttpMethod.GET, "/admin/audit.csv", OFFICE);
         allow(HttpMethod.GET, "/admin/channels", OFFICE);
         allow(HttpMethod.POST, "/admin/channels", OFFICE);
         allow(HttpMethod.GET, "/admin/warehouses", OFFICE);

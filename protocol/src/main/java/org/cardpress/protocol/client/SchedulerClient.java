@@ -170,6 +170,11 @@ public final class SchedulerClient implements LeaseCalls {
         return new LibraryCalls(calls);
     }
 
+    /** What people did. Role manager. */
+    public AuditCalls audit() {
+        return new AuditCalls(calls);
+    }
+
     public OrderView cancelOrder(String orderId) {
         return calls.call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
     }

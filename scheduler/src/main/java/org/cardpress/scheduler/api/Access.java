@@ -44,6 +44,8 @@ final class Access {
         allow(HttpMethod.PATCH, "/users/{username}", EnumSet.of(MANAGER));
         allow(HttpMethod.DELETE, "/users/{username}", EnumSet.of(MANAGER));
 
+        allow(HttpMethod.GET, "/audit", EnumSet.of(MANAGER));
+        allow(HttpMethod.GET, "/audit.csv", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/channels", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/channels", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/channels/{slug}", EnumSet.of(MANAGER, OPERATOR, MEMBER));

@@ -1,21 +1,14 @@
 package org.cardpress.scheduler.api;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.task.CardReport;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Records of cards for spreadsheets: RFC 4180, a heading first. Readers and cards say what they like of themselves, so a cell that a
- * spreadsheet would take for a formula gets an apostrophe before it.
- */
+/** Records of cards for spreadsheets, a heading first. */
 final class CardCsv {
-    private static final String LINE = "\r\n";
-    private static final String FORMULA = "=+-@\t\r";
     private static final List<String> HEADING = List.of(
             "order",
             "task",
@@ -46,13 +39,14 @@ final class CardCsv {
     private CardCsv() {}
 
     static String of(List<CardRecord> cards) {
-        return Stream.concat(Stream.of(line(HEADING.toArray())), cards.stream().map(CardCsv::line))
+        return Stream.concat(
+                        Stream.of(Csv.line(HEADING.toArray())), cards.stream().map(CardCsv::line))
                 .collect(Collectors.joining());
     }
 
     private static String line(CardRecord record) {
         CardReport card = record.report();
-        return line(
+        return Csv.line(
                 record.orderId(),
                 record.taskId(),
                 record.card(),
@@ -78,22 +72,5 @@ final class CardCsv {
                 card.millis(),
                 card.fault(),
                 card.message());
-    }
-
-    private static String line(@Nullable Object... cells) {
-        return Arrays.stream(cells).map(CardCsv::cell).collect(Collectors.joining(",", "", LINE));
-    }
-
-    static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.toString();
-        if (value instanceof Number) {
-            return text;
-        }
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(each -> each == '"' || each == ',' || each == '\n' || each == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

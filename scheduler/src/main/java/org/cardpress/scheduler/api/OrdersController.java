@@ -141,6 +141,9 @@ final class OrdersController {
     @Post("/{id}/retry")
     OrderView retry(HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String task) {
         Actor caller = Caller.of(request);
+        if (task != null) {
+            Acts.remark(request, "task " + task);
+        }
         return whole(desk.retry(seen(id, caller), task == null ? null : Words.task(task), caller), caller);
     }
 

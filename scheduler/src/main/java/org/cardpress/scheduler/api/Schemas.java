@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.audit.AuditEntry;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.RefreshRequest;
@@ -89,6 +90,7 @@ final class Schemas {
             TaskView.class,
             CardRecord.class,
             SlotView.class,
+            AuditEntry.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

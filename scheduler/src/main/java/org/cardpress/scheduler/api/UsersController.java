@@ -55,6 +55,9 @@ final class UsersController {
     /** Changes an account; a change of role, password or activity ends its tokens at once. */
     @Patch("/{username}")
     UserView change(HttpRequest<?> request, @PathVariable String username, @Body UserChange change) {
+        if (change.password() != null) {
+            Acts.remark(request, "new password");
+        }
         return CatalogViews.user(users.change(username, change, Caller.of(request)));
     }
 

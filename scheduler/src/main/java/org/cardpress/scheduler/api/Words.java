@@ -1,5 +1,7 @@
 package org.cardpress.scheduler.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,17 @@ final class Words {
             throw new ProblemException(
                     ErrorCode.MALFORMED, path + ": " + message, List.of(new Problem.Detail(path, message)));
         }
+    }
+
+    static @Nullable Instant time(String path, @Nullable String word) {
+        return one(path, word, text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" (expected a time such as 2026-01-31T12:00:00Z)", e);
+            }
+        });
     }
 
     /** Words parted by commas. */

@@ -91,6 +91,11 @@ public final class Users {
         return Revision.find(store, WHAT, username);
     }
 
+    /** Whether there is an account of this name, active or not. */
+    public boolean isThere(String username) {
+        return NAME.matcher(username).matches() && store.find(username).isPresent();
+    }
+
     public List<User> list(int skip, int limit) {
         return store.list(skip, limit);
     }

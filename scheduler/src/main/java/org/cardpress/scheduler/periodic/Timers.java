@@ -4,6 +4,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.cardpress.scheduler.audit.AuditTrail;
 import org.cardpress.scheduler.notify.Effects;
 import org.cardpress.scheduler.store.RefreshTokenStore;
 import org.cardpress.scheduler.store.StoreUnavailable;
@@ -19,14 +20,16 @@ final class Timers {
     private final Sweep sweep;
     private final Effects effects;
     private final RefreshTokenStore tokens;
+    private final AuditTrail audit;
     private final Clock clock;
     private final AtomicBoolean storeAway = new AtomicBoolean();
 
-    Timers(Reaper reaper, Sweep sweep, Effects effects, RefreshTokenStore tokens, Clock clock) {
+    Timers(Reaper reaper, Sweep sweep, Effects effects, RefreshTokenStore tokens, AuditTrail audit, Clock clock) {
         this.reaper = reaper;
         this.sweep = sweep;
         this.effects = effects;
         this.tokens = tokens;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -48,6 +51,11 @@ final class Timers {
     @Scheduled(fixedDelay = "1h", initialDelay = "1m")
     void purgeTokens() {
         guarded("token purge", () -> tokens.purge(clock.instant()));
+    }
+
+    @Scheduled(fixedDelay = "1h", initialDelay = "2m")
+    void purgeAudit() {
+        guarded("audit purge", audit::purge);
     }
 
     /** A store that is away is told once, not each second. */

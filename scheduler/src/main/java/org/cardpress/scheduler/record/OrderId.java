@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
  * order of ids is the order of age, and a store needs no other index to list by age.
  */
 public record OrderId(String value) implements Comparable<OrderId> {
-    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{20}");
 
     public OrderId {
@@ -23,15 +22,7 @@ public record OrderId(String value) implements Comparable<OrderId> {
     }
 
     public static OrderId fresh(Instant now, RandomGenerator random) {
-        StringBuilder id = new StringBuilder(20);
-        long millis = now.toEpochMilli();
-        for (int shift = 40; shift >= 0; shift -= 5) {
-            id.append(DIGITS.charAt((int) (millis >>> shift) & 31));
-        }
-        for (int i = 0; i < 11; i++) {
-            id.append(DIGITS.charAt(random.nextInt(32)));
-        }
-        return new OrderId(id.toString());
+        return new OrderId(TimeSorted.fresh(now, random));
     }
 
     @Override

@@ -47,12 +47,12 @@ class CardCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=HYPERLINK(1)", "+1", "-1", "@x", "\t=1", "\r=1"})
     void noCellIsTakenForAFormula(String hostile) {
-        assertThat(CardCsv.cell(hostile).replace("\"", "")).startsWith("'").endsWith(hostile);
+        assertThat(Csv.cell(hostile).replace("\"", "")).startsWith("'").endsWith(hostile);
     }
 
     @Test
     void numbersStayNumbers() {
-        assertThat(CardCsv.cell(-5L)).isEqualTo("-5");
-        assertThat(CardCsv.cell(null)).isEmpty();
+        assertThat(Csv.cell(-5L)).isEqualTo("-5");
+        assertThat(Csv.cell(null)).isEmpty();
     }
 }

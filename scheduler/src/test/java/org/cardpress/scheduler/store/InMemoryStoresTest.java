@@ -33,6 +33,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Audit extends AuditStoreContract {
+        @Override
+        protected AuditStore emptyStore() {
+            return new InMemoryAuditStore();
+        }
+    }
+
+    @Nested
     class TaskLogs extends TaskLogStoreContract {
         @Override
         protected TaskLogStore emptyStore() {

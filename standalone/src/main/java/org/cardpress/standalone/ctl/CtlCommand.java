@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             HostsCommand.class,
             UsersCommand.class,
             WarehousesCommand.class,
-            ChannelsCommand.class
+            ChannelsCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",

@@ -27,6 +27,11 @@ final class Indexes {
                     newestFirst("by_status", OrderDocuments.STATUS),
                     newestFirst("by_creator", OrderDocuments.CREATED_BY),
                     newestFirst("by_channel", OrderDocuments.CHANNEL)),
+            CollectionNames.AUDIT,
+            List.of(
+                    newestFirst("by_who", MongoAuditStore.WHO),
+                    newestFirst("by_act", MongoAuditStore.ACT),
+                    newestFirst("by_about", MongoAuditStore.ABOUT)),
             CollectionNames.REFRESH_TOKENS,
             List.of(
                     sparse("by_family", MongoRefreshTokenStore.FAMILY),

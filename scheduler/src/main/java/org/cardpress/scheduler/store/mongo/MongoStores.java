@@ -14,6 +14,7 @@ import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
+import org.cardpress.scheduler.store.AuditStore;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.OrderStore;
 import org.cardpress.scheduler.store.RefreshTokenStore;
@@ -64,6 +65,11 @@ final class MongoStores {
     @Singleton
     TaskLogStore taskLogs(MongoDatabase database) {
         return new MongoTaskLogStore(database);
+    }
+
+    @Singleton
+    AuditStore audit(MongoDatabase database) {
+        return new MongoAuditStore(database);
     }
 
     @Singleton

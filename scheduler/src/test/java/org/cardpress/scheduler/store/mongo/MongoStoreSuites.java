@@ -12,6 +12,8 @@ import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
+import org.cardpress.scheduler.store.AuditStore;
+import org.cardpress.scheduler.store.AuditStoreContract;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.KeyedStoreContract;
 import org.cardpress.scheduler.store.OrderStore;
@@ -84,6 +86,14 @@ abstract class MongoStoreSuites {
         @Override
         protected RefreshTokenStore emptyStore() {
             return new MongoRefreshTokenStore(freshDatabase());
+        }
+    }
+
+    @Nested
+    class Audit extends AuditStoreContract {
+        @Override
+        protected AuditStore emptyStore() {
+            return new MongoAuditStore(freshDatabase());
         }
     }
 

@@ -1,0 +1,51 @@
+package org.cardpress.protocol.audit;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a person did. */
+@Serdeable
+public enum Act {
+    ORDER_PLACED,
+    ORDER_CANCELED,
+    ORDER_RETRIED,
+    ORDER_SHIPPED,
+    ORDER_ANONYMISED,
+    ORDER_DELETED,
+    /** Somebody let a card be overwritten. */
+    CARD_CONFIRMED,
+    USER_ADDED,
+    USER_CHANGED,
+    USER_DELETED,
+    /** Somebody changed the own password. */
+    PASSWORD_CHANGED,
+    CHANNEL_SAVED,
+    WAREHOUSE_SAVED,
+    /** A machine was approved or disabled. */
+    HOST_DECIDED,
+    HOST_DELETED,
+    /** A password did not hold. */
+    SIGN_IN_REFUSED;
+
+    /** The word on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constant with this word on the wire. */
+    @JsonCreator
+    public static Act ofWire(String word) {
+        for (Act each : values()) {
+            if (each.wire().equals(word)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("act \"" + word + "\" (expected one of "
+                + Arrays.stream(values()).map(Act::wire).collect(Collectors.joining(", ")) + ")");
+    }
+}
