@@ -213,6 +213,45 @@ class CtlTest {
         assertThat(calls).contains("POST /orders/o1/cancel");
     }
 
+    @Test
+    void whatASlotAsksIsPrintedAndConfirmedForTheTaskThatWaitsThere() throws IOException {
+        login();
+        answers.put(
+                "GET /tasks?skip=0&limit=200&kind=write&status=waiting_for_card",
+                new Answer(
+                        200,
+                        "{\"meta\":{\"skip\":0,\"limit\":200,\"count\":3},\"items\":["
+                                + waiting(
+                                        "o1.w1",
+                                        "bamako",
+                                        "A",
+                                        "{\"id\":\"q1\",\"text\":\"Card in slot A carries FAT.\"}")
+                                + ","
+                                + waiting(
+                                        "o1.w2",
+                                        "bamako",
+                                        "B",
+                                        "{\"id\":\"q2\",\"text\":\"Card in slot B carries ext4.\"}")
+                                + ","
+                                + waiting("o2.w1", "nairobi", "B", "null") + "]}"));
+        answers.put("POST /tasks/o1.w2/confirm", new Answer(200, waiting("o1.w2", "bamako", "B", "null")));
+
+        assertThat(run("ctl", "slots", "confirm", "bamako", "B")).isZero();
+        assertThat(out.toString()).contains("Card in slot B carries ext4.", "confirmed");
+        assertThat(calls).contains("POST /tasks/o1.w2/confirm").doesNotContain("POST /tasks/o1.w1/confirm");
+
+        assertThat(run("ctl", "slots", "confirm", "nairobi", "B")).isEqualTo(ExitCode.FAILED.code());
+        assertThat(err.toString()).contains("slot B of nairobi asks nothing", "ctl slots list");
+    }
+
+    private static String waiting(String task, String host, String slot, String question) {
+        return """
+                {"id":"%s","orderId":"o","kind":"write","status":"waiting_for_card","stage":"waiting","card":1,"attempt":1,
+                "maxAttempts":3,"lost":0,"superseded":false,"host":"%s","slot":"%s","progress":{"done":0,"total":0,"rate":0},
+                "notBefore":"2026-01-01T00:00:00Z","createdAt":"2026-01-01T00:00:00Z","statusAt":"2026-01-01T00:00:00Z",
+                "question":%s}""".formatted(task, host, slot, question);
+    }
+
     private int login() {
         System.setIn(new ByteArrayInputStream("secret\n".getBytes(UTF_8)));
         return run("ctl", "--scheduler", url, "login", "--username", "anna", "--password-stdin");

@@ -13,14 +13,20 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cardpress.protocol.image.Bmap;
 import org.cardpress.protocol.image.ImageManifest;
 import org.cardpress.protocol.image.ImageManifest.Range;
+import org.cardpress.protocol.image.Shelf;
 import org.cardpress.protocol.runtime.TaskFailure;
 import org.cardpress.protocol.task.TaskError;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.worker.Claim;
+import org.cardpress.protocol.worker.TaskSpec;
 import org.cardpress.writer.card.CardWriter;
 import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.event.CardEvents;
 import org.cardpress.writer.slot.Slot;
+import org.cardpress.writer.staging.PackedShelf;
 import org.cardpress.writer.staging.StagedImages;
 import org.cardpress.writer.watch.HangGuard;
 import org.cardpress.writer.watch.Patience;
@@ -94,8 +100,70 @@ class BadInputTest {
         assertThat(card.calls()).isEmpty();
     }
 
+    @Test
+    void aDamagedFrameLeavesTheCardThatWasBegunBlank() throws Exception {
+        PackedShelf packed = new PackedShelf(directory.resolve("packed"));
+        byte[] frames = packed.packed();
+        int frame = PackedShelf.pack(Arrays.copyOf(packed.raw, 16 * MIB)).length;
+        Arrays.fill(frames, frame, frame + 16, (byte) 0);
+        packed.publish(frames, packed.bmap());
+
+        assertThat(error(packed, frames).message())
+                .startsWith("The image on the shelf is damaged: ")
+                .contains("clinic.img.zst is no whole zstd stream after " + 16 * MIB)
+                .endsWith("Download it again.");
+        assertThat(Arrays.copyOf(slot.card().bytes(), MIB)).containsOnly(0);
+    }
+
+    @Test
+    void aBmapThatDoesNotBelongToTheImageReachesNoCard() throws Exception {
+        PackedShelf packed = new PackedShelf(directory.resolve("packed"));
+        Bmap other = new Bmap(PackedShelf.SIZE, packed.bmap().ranges().subList(0, 3));
+        packed.publish(packed.packed(), other);
+
+        TaskError error = error(packed, packed.packed());
+
+        assertThat(error.code()).isEqualTo("image.damaged");
+        assertThat(error.message()).contains("is not the map of this image");
+        assertThat(slot.card().calls()).isEmpty();
+    }
+
+    @Test
+    void aCardThatWasChangedBetweenCheckAndWriteIsNotTouched() throws Exception {
+        FakeBlockDevice other = new FakeBlockDevice(10 * MIB).filledWith(0x55);
+        slot.beforeConfirm = () -> {
+            slot.beforeConfirm = () -> {};
+            slot.insert(other);
+        };
+
+        FakeContext context = new FakeContext();
+        handler().run(shelf.claim(1), context);
+
+        assertThat(context.messages)
+                .contains("Card in slot B was changed between check and write. Nothing was written.");
+        assertThat(card.calls()).noneMatch(call -> call.startsWith("write"));
+        assertThat(shelf.isHeldBy(other.bytes())).isTrue();
+    }
+
     private TaskError error() throws Exception {
         return catchThrowableOfType(TaskFailure.class, () -> handler().run(shelf.claim(1), new FakeContext()))
+                .error();
+    }
+
+    private TaskError error(PackedShelf packed, byte[] frames) throws Exception {
+        slot.insert(new FakeBlockDevice(PackedShelf.SIZE + 2 * MIB).filledWith(0x55));
+        Claim claim = new Claim(
+                PackedShelf.ORDER + ".w1",
+                PackedShelf.ORDER,
+                TaskKind.WRITE,
+                1,
+                new TaskSpec.WriteCard(packed.ref(frames), 1, 1, PackedShelf.SIZE),
+                List.of(),
+                "token",
+                90,
+                30);
+        return catchThrowableOfType(
+                        TaskFailure.class, () -> handler(packed.shelf).run(claim, new FakeContext()))
                 .error();
     }
 
@@ -109,9 +177,13 @@ class BadInputTest {
     }
 
     private WriteHandler handler() throws IOException {
+        return handler(shelf.shelf);
+    }
+
+    private WriteHandler handler(Shelf images) throws IOException {
         return new WriteHandler(
                 slot,
-                new StagedImages(shelf.shelf),
+                new StagedImages(images),
                 CardLedger.open(directory.resolve("state"), InstantSource.system()),
                 PressFixture.press(directory),
                 new CardWriter(System::nanoTime),

@@ -19,6 +19,8 @@ final class FakeSlot implements CardSlot {
     private volatile Sight sight = new Sight.Empty(false);
     private volatile FakeBlockDevice card = new FakeBlockDevice(512);
     private int inserted;
+    /** What a hand does right before the last look at the card. */
+    Runnable beforeConfirm = () -> {};
     /** As a reader on an mmc bus shows it; null as others do. */
     @Nullable
     String cid = "c1d";
@@ -55,6 +57,7 @@ final class FakeSlot implements CardSlot {
 
     @Override
     public void confirm(CardIdentity identity) throws CardFailure {
+        beforeConfirm.run();
         if (!(sight instanceof Sight.Card now) || !now.identity().equals(identity)) {
             throw new CardFailure(CardFault.CARD_SWAPPED, "");
         }

@@ -148,7 +148,7 @@ class FaultTableTest {
 
         Outcome outcome = misbehaving(lossy, true);
 
-        assertThat(outcome.code()).isEqualTo(CardFault.VERIFY_FAILED.code());
+        assertThat(outcome.code()).as("%s", outcome).isEqualTo(CardFault.VERIFY_FAILED.code());
         assertThat(outcome.sentence()).contains("4 places had to be written twice (at most 3)");
     }
 

@@ -73,14 +73,19 @@ final class TasksCommand {
             },
             footer = {"", "Example:", "  cardpress ctl tasks confirm 06f0q2c5m1k7v9x3b8d0.w2"})
     int confirm(@Parameters(paramLabel = "TASK", description = "Id of the task.") String id) {
-        TaskView task = ctl.call(client -> client.task(id));
+        return confirm(ctl, ctl.call(client -> client.task(id)));
+    }
+
+    /** Says yes to what this task asked when it was looked at; to anything else it is refused. */
+    static int confirm(CtlCommand ctl, TaskView task) {
         CardQuestion question = task.question();
         if (question == null) {
             throw new CommandFailed(
                     ExitCode.FAILED,
-                    "task " + id + " asks nothing (it is " + task.status().wire() + ")");
+                    "task " + task.id() + " asks nothing (it is "
+                            + task.status().wire() + ")");
         }
-        TaskView confirmed = ctl.call(client -> client.confirmCard(id, new ConfirmCard(question.id())));
+        TaskView confirmed = ctl.call(client -> client.confirmCard(task.id(), new ConfirmCard(question.id())));
         return ctl.answer(confirmed, List.of(question.text(), "confirmed"));
     }
 

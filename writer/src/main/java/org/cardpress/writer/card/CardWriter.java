@@ -92,16 +92,26 @@ public final class CardWriter {
         long writeNanos = nanoTime.getAsLong() - writing;
 
         watch.entered(Phase.VERIFYING);
-        long verifying = nanoTime.getAsLong();
         Verification verification = new Verification(card, image, plan, one, other);
-        verifyUnits(card, plan, verification, watch);
-        long verifyNanos = nanoTime.getAsLong() - verifying;
-
-        watch.checkWanted();
-        awaitProof(image, watch);
-        edges.checkBlank();
-        course.proven();
-        finishWithFirst(edges, image, plan, verification, course);
+        long verifyNanos;
+        try {
+            edges.mark();
+            long verifying = nanoTime.getAsLong();
+            verifyUnits(card, plan, verification, watch);
+            verifyNanos = nanoTime.getAsLong() - verifying;
+            if (verification.repaired() > 0) {
+                verification.beginAgain();
+                verifyUnits(card, plan, verification, watch);
+            }
+            watch.checkWanted();
+            awaitProof(image, watch);
+            edges.checkMark();
+            course.proven();
+            finishWithFirst(edges, image, plan, verification, course);
+        } catch (DeviceException | CardFailure failed) {
+            blank(edges);
+            throw failed;
+        }
         watch.advanced(plan.mappedBytes(), plan.mappedBytes());
         return new Written(
                 plan.mappedBytes(),
@@ -188,19 +198,21 @@ public final class CardWriter {
     private static void finishWithFirst(
             Edges edges, ImageSource image, WritePlan plan, Verification verification, Course course)
             throws DeviceException, CardFailure {
+        if (plan.first() == null) {
+            edges.blankFirst();
+        } else {
+            edges.writeFirst(image, plan.first());
+            verification.verify(plan.first());
+        }
+        course.finished();
+    }
+
+    /** Nobody is to take a failed card for anything. */
+    private static void blank(Edges edges) {
         try {
-            if (plan.first() != null) {
-                edges.writeFirst(image, plan.first());
-                verification.verify(plan.first());
-            }
-            course.finished();
-        } catch (DeviceException | CardFailure failed) {
-            try {
-                edges.blankFirst();
-            } catch (DeviceException gone) {
-                LOG.info("{} (while clearing the first MiB of a failed card)", gone.getMessage());
-            }
-            throw failed;
+            edges.blankFirst();
+        } catch (DeviceException gone) {
+            LOG.info("{} (while clearing the first MiB of a failed card)", gone.getMessage());
         }
     }
 

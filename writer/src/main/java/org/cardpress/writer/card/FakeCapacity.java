@@ -22,14 +22,27 @@ final class FakeCapacity {
         for (Unit unit : plan.units()) {
             for (Block other : unit.blocks()) {
                 if (other.index() != block.index() && other.crc32c() == found && isWhole(other)) {
-                    long apart = Math.abs(other.start() - block.start());
                     throw new CardFailure(
                             CardFault.FAKE_CAPACITY,
                             "MiB " + block.index() + " holds what was written to MiB " + other.index()
-                                    + ", so it really holds at most " + Place.bytes(apart));
+                                    + ", so it really holds at most "
+                                    + Place.bytes(apart(block, other)));
                 }
             }
         }
+    }
+
+    /** The verdict on two blocks of which each goes when the other is written; where in its MiB either begins is not known. */
+    static CardFailure ofOnePlace(Block block, Block other) {
+        return new CardFailure(
+                CardFault.FAKE_CAPACITY,
+                "MiB " + block.index() + " changes when MiB " + other.index()
+                        + " is written, so it really holds at most "
+                        + Place.bytes(apart(block, other) + ImageMap.MIB));
+    }
+
+    private static long apart(Block block, Block other) {
+        return Math.abs(other.start() - block.start());
     }
 
     private static boolean isWhole(Block block) {

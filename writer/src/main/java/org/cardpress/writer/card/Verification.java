@@ -1,5 +1,7 @@
 package org.cardpress.writer.card;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.cardpress.writer.device.AlignedBuffer;
 import org.cardpress.writer.device.BlockDevice;
@@ -13,6 +15,9 @@ import org.cardpress.writer.fault.Place;
  * Reads the card back past all caches and compares each MiB with its check value. A MiB that is wrong is read again (right now:
  * an unstable read), then written and read once more (right now: repaired), and otherwise fails the card, named by its place.
  * More than three repairs fail the card too: it is dying.
+ *
+ * <p>A repair may have gone over what had been verified before, on a counterfeit that keeps two places in one. So all of a repaired
+ * card is verified once more, and then nothing may be wrong.
  */
 final class Verification {
     static final int MOST_REPAIRS = 3;
@@ -23,7 +28,8 @@ final class Verification {
     private final AlignedBuffer buffer;
     private final AlignedBuffer spare;
     private final CRC32C crc = new CRC32C();
-    private int repaired;
+    private final List<Block> rewritten = new ArrayList<>();
+    private boolean again;
     private int unstable;
 
     Verification(BlockDevice card, ImageSource image, WritePlan plan, AlignedBuffer buffer, AlignedBuffer spare) {
@@ -35,7 +41,12 @@ final class Verification {
     }
 
     int repaired() {
-        return repaired;
+        return rewritten.size();
+    }
+
+    /** From here on what held before must hold still. */
+    void beginAgain() {
+        again = true;
     }
 
     int unstable() {
@@ -60,12 +71,12 @@ final class Verification {
     }
 
     private void examine(Block block) throws DeviceException, CardFailure {
-        Look again = look(block);
-        if (again == Look.HELD) {
+        Look second = look(block);
+        if (second == Look.HELD) {
             unstable++;
             return;
         }
-        if (again == Look.WRONG) {
+        if (second == Look.WRONG) {
             FakeCapacity.suspect(plan, block, block.sum(spare.bytes(), block.start(), crc));
         }
         rewrite(block);
@@ -73,13 +84,26 @@ final class Verification {
             throw new CardFailure(
                     CardFault.VERIFY_FAILED, "MiB " + place(block) + " does not hold at the second write");
         }
-        repaired++;
-        if (repaired > MOST_REPAIRS) {
+        if (again) {
+            throw changed(block);
+        }
+        rewritten.add(block);
+        if (repaired() > MOST_REPAIRS) {
             throw new CardFailure(
                     CardFault.VERIFY_FAILED,
-                    repaired + " places had to be written twice (at most " + MOST_REPAIRS + "), the last at MiB "
+                    repaired() + " places had to be written twice (at most " + MOST_REPAIRS + "), the last at MiB "
                             + place(block));
         }
+    }
+
+    /** Whether writing this block, which held before, undoes one that was repaired: then the two are one place. */
+    private CardFailure changed(Block block) throws DeviceException {
+        for (Block other : rewritten) {
+            if (look(other) != Look.HELD) {
+                return FakeCapacity.ofOnePlace(block, other);
+            }
+        }
+        return new CardFailure(CardFault.VERIFY_FAILED, "MiB " + place(block) + " changed after it had been verified");
     }
 
     private boolean readSpans(Unit unit) throws DeviceException {

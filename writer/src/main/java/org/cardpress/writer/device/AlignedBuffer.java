@@ -43,17 +43,27 @@ public final class AlignedBuffer {
 
     /** Makes the first {@code length} bytes zero. */
     public void zero(int length) {
-        for (int at = 0; at < length; at += ZEROS.capacity()) {
-            int end = Math.min(length, at + ZEROS.capacity());
-            window(at, end).put(ZEROS.duplicate().limit(end - at));
-        }
+        fill(ZEROS, length);
     }
 
     /** Whether the first {@code length} bytes are zero. */
     public boolean isZero(int length) {
-        for (int at = 0; at < length; at += ZEROS.capacity()) {
-            int end = Math.min(length, at + ZEROS.capacity());
-            if (window(at, end).mismatch(ZEROS.duplicate().limit(end - at)) >= 0) {
+        return isFilledWith(ZEROS, length);
+    }
+
+    /** Makes the first {@code length} bytes {@code pattern}, again and again. */
+    public void fill(ByteBuffer pattern, int length) {
+        for (int at = 0; at < length; at += pattern.capacity()) {
+            int end = Math.min(length, at + pattern.capacity());
+            window(at, end).put(pattern.duplicate().clear().limit(end - at));
+        }
+    }
+
+    /** Whether the first {@code length} bytes are {@code pattern}, again and again. */
+    public boolean isFilledWith(ByteBuffer pattern, int length) {
+        for (int at = 0; at < length; at += pattern.capacity()) {
+            int end = Math.min(length, at + pattern.capacity());
+            if (window(at, end).mismatch(pattern.duplicate().clear().limit(end - at)) >= 0) {
                 return false;
             }
         }

@@ -82,7 +82,7 @@ public enum Symptom {
             CardFault.CARD_SWAPPED,
             "nothing is written; the slot looks again"),
     WRONG_BYTES(
-            "a MiB that does not match its check value, or cannot be read, in two readings and after a second write; or more than three such places that held at the second write",
+            "a MiB that does not match its check value, or cannot be read, in two readings and after a second write; or more than three such places that held at the second write; or a place that no longer holds when a repaired card is read back again",
             CardFault.VERIFY_FAILED,
             Action.COUNT + "; the first MiB stays blank"),
     REPEATS(
@@ -90,7 +90,7 @@ public enum Symptom {
             CardFault.FAKE_CAPACITY,
             "looked at twice; then the attempt fails and the card is in quarantine at once"),
     FORGETS(
-            "the first MiB is not blank after it was cleared, or the stamp of this writing is not there",
+            "the first MiB does not keep what is put there, or the stamp of this writing is not there",
             CardFault.IGNORES_WRITES,
             Action.COUNT),
     NOT_ON_THE_SHELF("no manifest for the order on the shelf", CardFault.IMAGE_MISSING, "the task fails for good"),

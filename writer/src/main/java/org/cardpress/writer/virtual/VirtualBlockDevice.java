@@ -1,6 +1,7 @@
 package org.cardpress.writer.virtual;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class VirtualBlockDevice implements BlockDevice {
         }
         if (covers(Quirk.FLIP_AT, length, offset)) {
             int index = at + (int) (place(Quirk.FLIP_AT) - offset);
-            target.bytes().put(index, (byte) (target.bytes().get(index) ^ 1));
+            ByteBuffer read = target.window(at, at + length);
+            read.put(index, (byte) (read.get(index) ^ 1));
         }
     }
 

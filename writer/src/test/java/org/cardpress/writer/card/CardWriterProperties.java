@@ -11,8 +11,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.cardpress.writer.card.CardWatch.Phase;
+import net.jqwik.api.constraints.IntRange;
 import org.cardpress.writer.device.FakeBlockDevice;
+import org.cardpress.writer.fault.CardFailure;
 
 class CardWriterProperties {
     private static final int IMAGE = 12 * ImageMap.MIB;
@@ -38,6 +39,38 @@ class CardWriterProperties {
             System.arraycopy(image.bytes(), (int) range.offset(), expected, (int) range.offset(), (int) range.length());
         }
         assertThat(Arrays.mismatch(card.bytes(), expected)).isEqualTo(-1);
+    }
+
+    /** Whatever it really holds, and whatever of the image is zero: what is not failed reads as the image from then on. */
+    @Property(tries = 60)
+    void aCounterfeitIsFailedOrHoldsTheImage(
+            @ForAll("maps") List<Range> ranges,
+            @ForAll("maps") List<Range> zeros,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 8, max = IMAGE / SECTOR + 1000) int sectors)
+            throws Exception {
+        MemoryImage image = MemoryImage.random(IMAGE, seed);
+        for (Range zero : zeros) {
+            Arrays.fill(image.bytes(), (int) zero.offset(), (int) zero.end(), (byte) 0);
+        }
+        int trueSize = sectors * SECTOR;
+        FakeBlockDevice card = new FakeBlockDevice(IMAGE + 3 * ImageMap.MIB).holdingReally(trueSize);
+
+        try {
+            new CardWriter(System::nanoTime).write(card, image, image.plan(ranges), new Nobody());
+        } catch (CardFailure found) {
+            return;
+        }
+
+        for (Range range : ranges) {
+            for (long at = range.offset(); at < range.end(); at += SECTOR) {
+                int place = (int) (at % trueSize);
+                assertThat(Arrays.equals(
+                                card.bytes(), place, place + SECTOR, image.bytes(), (int) at, (int) at + SECTOR))
+                        .as("byte %s of %s, which really holds %s", at, ranges, trueSize)
+                        .isTrue();
+            }
+        }
     }
 
     @Provide

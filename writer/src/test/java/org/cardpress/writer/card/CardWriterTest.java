@@ -7,6 +7,8 @@ import static org.cardpress.writer.device.FakeBlockDevice.lostWriteAt;
 import static org.cardpress.writer.device.FakeBlockDevice.readErrorAt;
 import static org.cardpress.writer.device.FakeBlockDevice.writeErrorAt;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,7 @@ class CardWriterTest {
                         "write " + 4 * MIB + "+" + 4 * MIB,
                         "write " + 8 * MIB + "+" + MIB,
                         "write " + 12 * MIB + "+" + 3 * MIB,
+                        "write 0+" + MIB,
                         "write 0+" + MIB);
         assertThat(card.calls().get(card.calls().size() - 1)).startsWith("read ");
     }
@@ -85,6 +88,10 @@ class CardWriterTest {
                         "write",
                         "write",
                         "flush",
+                        "write",
+                        "flush",
+                        "drop caches",
+                        "drop caches",
                         "drop caches",
                         "write",
                         "flush",
@@ -113,7 +120,7 @@ class CardWriterTest {
     }
 
     @Test
-    void aCardCancelledAfterAnyUnitIsLeftAloneAndBlank() {
+    void aCardCancelledAfterAnyUnitIsLeftAloneAndHasNoPartitions() {
         for (int units = 0; units < 9; units++) {
             FakeBlockDevice cancelled = new FakeBlockDevice(20 * MIB).filledWith(0x55);
             Onlooker tired = new Onlooker();
@@ -123,7 +130,14 @@ class CardWriterTest {
                     .isInstanceOf(CardCancelled.class);
 
             assertThat(tired.callsAfterCancel).isZero();
-            assertThat(Arrays.copyOfRange(cancelled.bytes(), 0, MIB)).containsOnly(0);
+            byte[] first = Arrays.copyOf(cancelled.bytes(), MIB);
+            if (tired.heard.contains("VERIFYING")) {
+                assertThat(new String(first, StandardCharsets.US_ASCII).lines().distinct())
+                        .containsExactly("This card is not finished yet: it is being checked by Cardpress");
+                assertThat(first[510]).isNotEqualTo((byte) 0x55);
+            } else {
+                assertThat(first).containsOnly(0);
+            }
         }
     }
 
@@ -205,13 +219,13 @@ class CardWriterTest {
 
     @Test
     void aLostFirstMebibyteIsRepairedToo() throws Exception {
-        // the first write over byte 0 is the clearing, the second the image
+        // the first write over byte 0 is the clearing, the second the mark, the third the image
         card.with(new Trouble() {
             private int seen;
 
             @Override
             public boolean takesWrite(long offset, int length) {
-                return offset != 0 || ++seen != 2;
+                return offset != 0 || ++seen != 3;
             }
         });
 
@@ -256,6 +270,42 @@ class CardWriterTest {
                 .isInstanceOfSatisfying(CardFailure.class, failure -> assertThat(failure.sentence("A"))
                         .isEqualTo("Counterfeit card in slot A: MiB 1 holds what was written to MiB 9, so it really"
                                 + " holds at most 8,388,608 bytes. Throw it away."));
+    }
+
+    /** All that the marks of the probe, the stamp and blank blocks cannot tell: what is at the true end reads as it should, until the table goes over it. */
+    @Test
+    void aCounterfeitIsFoundWhoseTrueEndHoldsZerosOfTheImage() {
+        int trueSize = 7 * MIB + 5 * 512;
+        Arrays.fill(image.bytes(), 7 * MIB, 8 * MIB, (byte) 0);
+        WritePlan zeros = image.plan(
+                new Range(0, 4096), new Range(3 * MIB, MIB), new Range(7 * MIB, MIB), new Range(9 * MIB, 512));
+        FakeBlockDevice fake = new FakeBlockDevice(20 * MIB).holdingReally(trueSize);
+
+        assertThatThrownBy(() -> writer.write(fake, image, zeros, onlooker))
+                .isInstanceOfSatisfying(CardFailure.class, failure -> assertThat(failure.fault())
+                        .isEqualTo(CardFault.FAKE_CAPACITY));
+        assertThat(Arrays.copyOf(fake.bytes(), MIB)).containsOnly(0);
+    }
+
+    /** Neither is a whole MiB that could be known by its check value, and each repair undoes the other. */
+    @Test
+    void aCounterfeitIsFoundOnWhichTwoSmallPiecesShareAPlace() {
+        WritePlan pieces = image.plan(new Range(0, 4096), new Range(3 * MIB, 8192), new Range(10 * MIB, 8192));
+        FakeBlockDevice fake = new FakeBlockDevice(20 * MIB).holdingReally(7 * MIB);
+
+        assertThatThrownBy(() -> writer.write(fake, image, pieces, onlooker))
+                .isInstanceOfSatisfying(CardFailure.class, failure -> assertThat(failure.sentence("A"))
+                        .isEqualTo("Counterfeit card in slot A: MiB 3 changes when MiB 10 is written, so it really"
+                                + " holds at most 8,388,608 bytes. Throw it away."));
+        assertThat(Arrays.copyOf(fake.bytes(), MIB)).containsOnly(0);
+    }
+
+    @Test
+    void aRepairedCardThatDoesNotHoldWhatWasVerifiedBeforeFails() {
+        card.with(flippedAfter(3 * MIB, 8 * MIB)).with(lostWriteAt(8 * MIB, ONCE));
+
+        assertFails(CardFault.VERIFY_FAILED, "MiB 3 (3,145,728 bytes) changed after it had been verified");
+        assertBlank();
     }
 
     @Test
@@ -309,6 +359,32 @@ class CardWriterTest {
 
         assertThatThrownBy(this::write).isInstanceOf(DeviceException.class);
         assertBlank();
+    }
+
+    /** Once the second write over byte {@code trigger} has come, the byte at {@code place} reads wrong until it is written again. */
+    private static Trouble flippedAfter(long place, long trigger) {
+        return new Trouble() {
+            private int writes;
+            private boolean flips;
+
+            @Override
+            public boolean takesWrite(long offset, int length) {
+                if (offset <= trigger && trigger < offset + length && ++writes == 2) {
+                    flips = true;
+                }
+                flips = flips && !(offset <= place && place < offset + length);
+                return true;
+            }
+
+            @Override
+            public void afterRead(ByteBuffer read, long offset) {
+                long at = place - offset;
+                if (flips && at >= 0 && at < read.remaining()) {
+                    int index = read.position() + (int) at;
+                    read.put(index, (byte) ~read.get(index));
+                }
+            }
+        };
     }
 
     private Written write() throws Exception {
