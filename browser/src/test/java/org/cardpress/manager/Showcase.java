@@ -1,9 +1,12 @@
 package org.cardpress.manager;
 
+import java.util.Objects;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.order.GuestAct;
+import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.Progress;
@@ -67,9 +70,31 @@ final class Showcase {
                 Samples.linked(
                         Samples.order(LINK, "مكتبة المدرسة", "member", OrderStatus.CREATED),
                         "https://cards.example.org/links/x/image.img.zst"));
+        guests(scheduler);
         for (int i = 5; i < 40; i++) {
             OrderStatus status = OrderStatus.values()[i % OrderStatus.values().length];
             put(scheduler, i, Samples.order(i, "School " + i, "manager", status));
+        }
+    }
+
+    /** The ticket of the link that is shown for this act. */
+    static String ticket(GuestAct act) {
+        int order =
+                switch (act) {
+                    case STATUS -> WRITING;
+                    case SHIPMENT, ARRIVAL -> TO_SHIP;
+                    case DOWNLOAD -> LINK;
+                };
+        return Samples.ticket(act, Samples.id(order));
+    }
+
+    private static void guests(FakeScheduler scheduler) {
+        for (GuestAct act : GuestAct.values()) {
+            String ticket = ticket(act);
+            GuestView view = Samples.guest(
+                    act, Objects.requireNonNull(scheduler.orders.get(ticket.substring(0, ticket.indexOf('.')))));
+            scheduler.guests.put(
+                    ticket, act == GuestAct.ARRIVAL ? Samples.sent(view, "Poste du Mali RR 123 456 789 ML") : view);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cardpress.manager;
 
 import java.util.List;
+import org.cardpress.protocol.order.GuestAct;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ record Sight(String name, @Nullable String account, String path) {
             new Sight("admin-warehouses", "manager", "/admin/warehouses"),
             new Sight("admin-audit", "manager", "/admin/audit"),
             new Sight("admin-status", "manager", "/admin/status"),
+            new Sight("public-status", null, "/public/" + Showcase.ticket(GuestAct.STATUS)),
+            new Sight("public-shipment", null, "/public/" + Showcase.ticket(GuestAct.SHIPMENT)),
+            new Sight("public-arrival", null, "/public/" + Showcase.ticket(GuestAct.ARRIVAL)),
+            new Sight("public-download", null, "/public/" + Showcase.ticket(GuestAct.DOWNLOAD)),
+            new Sight("public-unknown", null, "/public/nonsense"),
             new Sight("error", "member", "/nowhere"));
 
     @Override

@@ -13,6 +13,7 @@ public enum Phrase {
     ORDER_CANCELED("order"),
     ORDER_RETRIED("order"),
     ORDER_SHIPPED("order"),
+    LINKS_WITHDRAWN("order"),
     CONFIRM_CANCEL("order", "name"),
     LOGGED_IN("user", "scheduler"),
     HOST_APPROVED("host"),

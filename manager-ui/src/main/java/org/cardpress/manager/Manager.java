@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cardpress.manager.session.CookieStyle;
 import org.cardpress.manager.session.Upstream;
+import org.cardpress.manager.web.PublicAddress;
 import org.cardpress.manager.web.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,13 @@ public final class Manager {
                 .environmentPropertySource(false)
                 .banner(false)
                 .propertySources(PropertySource.of("cardpress", properties(config)))
-                .singletons(new Upstream(config.schedulerUrl()), new CookieStyle(config.isHttps()))
+                .singletons(
+                        new Upstream(config.schedulerUrl()),
+                        new CookieStyle(config.isHttps()),
+                        new PublicAddress.AsTyped(
+                                config.publicUrl() == null
+                                        ? ""
+                                        : config.publicUrl().toString()))
                 .start();
         try {
             RunningManager running =

@@ -48,6 +48,8 @@ import org.cardpress.protocol.library.Book;
 import org.cardpress.protocol.library.CatalogView;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.ConfirmCard;
+import org.cardpress.protocol.order.GuestLink;
+import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
@@ -66,6 +68,8 @@ final class FakeScheduler implements AutoCloseable {
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
     final List<AuditEntry> acts = new CopyOnWriteArrayList<>();
     final List<String> confirmed = new CopyOnWriteArrayList<>();
+    final Map<String, GuestView> guests = new ConcurrentHashMap<>();
+    final List<String> overTickets = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
     final AtomicInteger polls = new AtomicInteger();
     volatile String log = "";
@@ -139,6 +143,9 @@ final class FakeScheduler implements AutoCloseable {
         if (call.equals("POST /auth/authorize")) {
             return authorize(read(body, Credentials.class));
         }
+        if (call.startsWith("POST /public/")) {
+            return guest(path.substring("/public/".length()), read(body, GuestLink.Use.class));
+        }
         if (!tokensHold) {
             throw new ProblemException(ErrorCode.TOKEN_REFUSED, "token ended");
         }
@@ -176,6 +183,9 @@ final class FakeScheduler implements AutoCloseable {
             polls.incrementAndGet();
             return order;
         }
+        if (parts[2].equals("links")) {
+            return links(exchange, order, body);
+        }
         if (parts[2].equals("contents")) {
             HotspotConfig config = order.config();
             return config == null ? new BillOfContents(List.of(), 0, 0) : BillOfContents.of(config, false);
@@ -196,6 +206,44 @@ final class FakeScheduler implements AutoCloseable {
                 };
         orders.put(order.id(), changed);
         return changed;
+    }
+
+    private Object links(HttpExchange exchange, OrderView order, byte[] body) {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            guests.values().removeIf(view -> view.orderId().equals(order.id()));
+            return "";
+        }
+        GuestLink.Wanted wanted = read(body, GuestLink.Wanted.class);
+        Integer days = wanted.days();
+        if (days != null && (days < 1 || days > 365)) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED, "days", List.of(new Problem.Detail("days", days + " (expected 1 to 365)")));
+        }
+        String ticket = Samples.ticket(wanted.act(), order.id());
+        guests.put(ticket, Samples.guest(wanted.act(), order));
+        return new GuestLink(wanted.act(), ticket, Samples.NOW);
+    }
+
+    private GuestView guest(String call, GuestLink.Use use) {
+        if (overTickets.contains(use.ticket())) {
+            throw new ProblemException(ErrorCode.GONE, "link is over");
+        }
+        GuestView view = Optional.ofNullable(guests.get(use.ticket())).orElseThrow(FakeScheduler::missing);
+        String text = use.text() == null ? "" : use.text();
+        if (text.length() > 2000) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "text",
+                    List.of(new Problem.Detail("text", text.length() + " characters (expected at most 2000)")));
+        }
+        GuestView after =
+                switch (call) {
+                    case "shipment" -> Samples.sent(view, text);
+                    case "arrival" -> Samples.arrived(view, text);
+                    default -> view;
+                };
+        guests.put(use.ticket(), after);
+        return after;
     }
 
     private Object users(HttpExchange exchange, String[] parts, byte[] body) {

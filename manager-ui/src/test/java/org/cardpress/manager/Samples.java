@@ -11,11 +11,15 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.CardRecord;
+import org.cardpress.protocol.order.GuestAct;
+import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.order.Recipient;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
@@ -261,6 +265,75 @@ final class Samples {
                 o.config(),
                 o.tasks(),
                 o.history());
+    }
+
+    static String ticket(GuestAct act, String order) {
+        return order + "." + act.wire() + ".0.1775000000." + "s".repeat(43);
+    }
+
+    /** What a link to this order shows. */
+    static GuestView guest(GuestAct act, OrderView o) {
+        boolean download = act == GuestAct.DOWNLOAD;
+        return new GuestView(
+                act,
+                o.id(),
+                o.kind(),
+                o.status(),
+                o.name(),
+                o.quantity(),
+                o.cardsWritten(),
+                "Kiosk of Bamako",
+                "help@example.org",
+                NOW,
+                o.tasks().stream()
+                        .map(task -> new GuestView.Step(
+                                task.kind(),
+                                task.card(),
+                                task.status(),
+                                task.stage(),
+                                task.progress().done(),
+                                task.progress().total(),
+                                task.progress().rate()))
+                        .toList(),
+                null,
+                null,
+                null,
+                act == GuestAct.SHIPMENT
+                        ? new Recipient("Ann Oyelaran", null, null, "1 Hill Road\nIbadan", "NG")
+                        : null,
+                download && o.link() != null
+                        ? new GuestView.Download(
+                                o.link().url(), "image.img.zst", 1_460_000_000, "ab".repeat(32), 7_900_000_000L)
+                        : null);
+    }
+
+    static GuestView sent(GuestView v, String details) {
+        return with(v, OrderStatus.SHIPPED, details, null);
+    }
+
+    static GuestView arrived(GuestView v, String note) {
+        return with(v, v.status(), v.shipment(), new Arrival(note, NOW));
+    }
+
+    private static GuestView with(
+            GuestView v, OrderStatus status, @Nullable String shipment, @Nullable Arrival arrival) {
+        return new GuestView(
+                v.act(),
+                v.orderId(),
+                v.kind(),
+                status,
+                v.name(),
+                v.quantity(),
+                v.cardsWritten(),
+                v.sender(),
+                v.senderEmail(),
+                v.linkUntil(),
+                v.steps(),
+                shipment,
+                shipment == null ? null : NOW,
+                arrival,
+                v.recipient(),
+                v.download());
     }
 
     static OrderView placed(String id, PlaceOrder wanted, String by) {

@@ -8,6 +8,7 @@ import org.cardpress.scheduler.auth.PasswordCost;
 import org.cardpress.scheduler.auth.Passwords;
 import org.cardpress.scheduler.auth.SigningKey;
 import org.cardpress.scheduler.catalog.FirstStart;
+import org.cardpress.scheduler.guest.TicketSigner;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
@@ -29,6 +30,11 @@ final class Outside {
     @Singleton
     SigningKey signingKey(SchedulerConfig config, SecureRandom random) {
         return SigningKey.from(config.stateDir().resolve("token.key"), random);
+    }
+
+    @Singleton
+    TicketSigner ticketSigner(SchedulerConfig config, SecureRandom random) {
+        return new TicketSigner(SigningKey.from(config.stateDir().resolve("link.key"), random));
     }
 
     @Singleton

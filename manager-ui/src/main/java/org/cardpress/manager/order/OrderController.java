@@ -12,16 +12,13 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
 import org.cardpress.manager.web.FieldErrors;
 import org.cardpress.manager.web.Form;
-import org.cardpress.manager.web.May;
 import org.cardpress.manager.web.Pages;
-import org.cardpress.manager.web.Rights;
 import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.error.ErrorCode;
@@ -41,9 +38,11 @@ final class OrderController {
     private static final Logger LOG = LoggerFactory.getLogger(OrderController.class);
 
     private final Pages pages;
+    private final OrderPages orders;
 
-    OrderController(Pages pages) {
+    OrderController(Pages pages, OrderPages orders) {
         this.pages = pages;
+        this.orders = orders;
     }
 
     @Get("/orders/{id}")
@@ -56,7 +55,7 @@ final class OrderController {
     @Get("/orders/{id}/cancel")
     HttpResponse<String> askCancel(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
-        OrderPage order = of(visit, visit.scheduler().order(id));
+        OrderPage order = OrderPages.of(visit, visit.scheduler().order(id));
         if (!order.canCancel()) {
             throw new ProblemException(
                     ErrorCode.CONFLICT,
@@ -111,16 +110,6 @@ final class OrderController {
     }
 
     private HttpResponse<String> page(Visit visit, HttpStatus status, OrderView order, Form form, FieldErrors errors) {
-        Map<String, Object> model = new HashMap<>();
-        model.put("o", of(visit, order));
-        model.put("bill", visit.scheduler().orderContents(order.id()));
-        model.put("form", form);
-        model.put("errors", errors);
-        model.put("stale", false);
-        return pages.page(visit, status, "order", model);
-    }
-
-    static OrderPage of(Visit visit, OrderView order) {
-        return new OrderPage(order, new May(new Rights(), visit.role()));
+        return orders.page(visit, status, order, form, errors, null);
     }
 }

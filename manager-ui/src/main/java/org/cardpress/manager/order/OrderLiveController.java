@@ -45,11 +45,11 @@ final class OrderLiveController {
         SchedulerClient scheduler = visit.scheduler();
         OrderView first = scheduler.order(id);
         AtomicReference<String> actions =
-                new AtomicReference<>(OrderController.of(visit, first).actions());
+                new AtomicReference<>(OrderPages.of(visit, first).actions());
         Flux<Seen<OrderView>> seen = watches.watch("order " + id, () -> scheduler.order(id));
         return streams.to(visit.signedIn(), seen.concatMapIterable(each -> {
             OrderView order = each.value() == null ? first : each.value();
-            OrderPage page = OrderController.of(visit, order);
+            OrderPage page = OrderPages.of(visit, order);
             Map<String, Object> model = Map.of("o", page, "stale", each.stale(), "page", "/orders/" + id);
             Event<String> live = Streams.event("live", pages.part(visit, "order-parts", "live", model));
             if (page.actions().equals(actions.getAndSet(page.actions()))) {

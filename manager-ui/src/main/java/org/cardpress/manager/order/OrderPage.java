@@ -1,9 +1,12 @@
 package org.cardpress.manager.order;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.cardpress.manager.web.May;
 import org.cardpress.manager.web.Tones;
+import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
@@ -53,6 +56,25 @@ public record OrderPage(OrderView order, May may) {
     /** Whether the form of a new order can be filled with this one. */
     public boolean canOrderAgain() {
         return order.config() != null && may.open("/orders/new");
+    }
+
+    /** What links for people without an account this visitor may make of it. */
+    public List<String> linkActs() {
+        List<GuestAct> acts = new ArrayList<>();
+        if (may.send("/orders/{id}/links")) {
+            acts.add(GuestAct.STATUS);
+            boolean over = order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED;
+            if (isCards() && !over) {
+                if (order.status() != OrderStatus.SHIPPED) {
+                    acts.add(GuestAct.SHIPMENT);
+                }
+                acts.add(GuestAct.ARRIVAL);
+            }
+            if (order.kind() == OrderKind.LINK && !over && may.role() == Role.MANAGER) {
+                acts.add(GuestAct.DOWNLOAD);
+            }
+        }
+        return acts.stream().map(GuestAct::wire).toList();
     }
 
     /** Only a web address is made a link. */

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 @Controller
 final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final String RETRY_SECONDS = "60";
 
     private final Pages pages;
     private final Sessions sessions;
@@ -55,7 +56,7 @@ final class Errors {
             return refused(request, visit, refusal);
         }
         if (error instanceof SchedulerUnreachable) {
-            LOG.warn("{} {}: {}", request.getMethodName(), request.getPath(), error.getMessage());
+            LOG.warn("{} {}: {}", request.getMethodName(), Guests.logged(request), error.getMessage());
             return page(visit, HttpStatus.SERVICE_UNAVAILABLE, "away", null);
         }
         if (error instanceof UnsatisfiedRouteException || error instanceof ConversionErrorException) {
@@ -68,7 +69,7 @@ final class Errors {
             return ofStatus(visit, status.getStatus());
         }
         String number = UUID.randomUUID().toString();
-        LOG.error("{} {} failed ({})", request.getMethodName(), request.getPath(), number, error);
+        LOG.error("{} {} failed ({})", request.getMethodName(), Guests.logged(request), number, error);
         return page(visit, HttpStatus.INTERNAL_SERVER_ERROR, "fault", number);
     }
 
@@ -98,8 +99,12 @@ final class Errors {
             visit.person().ifPresent(sessions::end);
             return signIn(request, visit, visit.signInNeeded());
         }
-        LOG.debug("{} {}: {}", request.getMethodName(), request.getPath(), refusal.getMessage());
-        return page(visit, HttpStatus.valueOf(code.httpStatus()), key(code), refusal.getMessage());
+        LOG.debug("{} {}: {}", request.getMethodName(), Guests.logged(request), refusal.getMessage());
+        HttpStatus status = HttpStatus.valueOf(code.httpStatus());
+        MutableHttpResponse<String> page = Guests.isTheirs(request)
+                ? page(visit, status, Guests.key(code, key(code)), null)
+                : page(visit, status, key(code), refusal.getMessage());
+        return code == ErrorCode.TOO_MANY ? page.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : page;
     }
 
     /** A page that was asked for is asked for again after signing in; a form is kept on the way. */
@@ -145,7 +150,8 @@ final class Errors {
 
     private static String key(ErrorCode code) {
         return switch (code) {
-            case MALFORMED, TOO_MANY -> "malformed";
+            case MALFORMED -> "malformed";
+            case TOO_MANY -> "busy";
             case LOGIN_REFUSED, TOKEN_REFUSED, NOT_ALLOWED, HOST_PENDING, HOST_DISABLED -> "forbidden";
             case NOT_FOUND, GONE -> "missing";
             case CONFLICT, LEASE_LOST, REVISION -> "conflict";

@@ -31,6 +31,11 @@ public final class Rights {
         open(HttpMethod.GET, "/sign-in/{secret}");
         open(HttpMethod.POST, "/sign-in");
         open(HttpMethod.POST, "/language");
+        // The scheduler judges the ticket.
+        open(HttpMethod.GET, "/public/{ticket}");
+        open(HttpMethod.GET, "/public/{ticket}/live");
+        open(HttpMethod.POST, "/public/{ticket}/arrival");
+        open(HttpMethod.POST, "/public/{ticket}/shipment");
         allow(HttpMethod.POST, "/sign-out", PEOPLE);
 
         allow(HttpMethod.GET, "/profile", PEOPLE);
@@ -51,6 +56,8 @@ public final class Rights {
         allow(HttpMethod.POST, "/orders/{id}/cancel", SHOP);
         allow(HttpMethod.POST, "/orders/{id}/retry", FLOOR);
         allow(HttpMethod.POST, "/orders/{id}/shipment", FLOOR);
+        allow(HttpMethod.POST, "/orders/{id}/links", FLOOR);
+        allow(HttpMethod.POST, "/orders/{id}/links/withdraw", FLOOR);
 
         allow(HttpMethod.GET, "/floor", FLOOR);
         allow(HttpMethod.GET, "/floor/{host}", FLOOR);

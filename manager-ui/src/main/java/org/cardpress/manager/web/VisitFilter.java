@@ -75,6 +75,10 @@ final class VisitFilter {
                 .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        if (Guests.isTheirs(request)) {
+            response.getHeaders().set("Referrer-Policy", "no-referrer");
+            response.header("X-Robots-Tag", "noindex, nofollow");
+        }
         if (!request.getPath().startsWith("/static/") && !request.getPath().startsWith("/lib/")) {
             response.getHeaders().set("Cache-Control", "no-store");
         }

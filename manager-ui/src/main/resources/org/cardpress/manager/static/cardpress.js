@@ -83,6 +83,17 @@
     localTimes(document);
     document.body.addEventListener("htmx:afterSwap", () => localTimes(document));
 
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      // Only where the page came over TLS or from this machine; otherwise one copies by hand.
+      if (!navigator.clipboard) continue;
+      const field = document.getElementById(button.dataset.copy);
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(field.value);
+        document.getElementById(field.id + "-copied").textContent = button.dataset.copied;
+      });
+    }
+
     const live = document.querySelector("[data-live]");
     if (live) {
       const sound = tones();

@@ -175,6 +175,11 @@ public final class SchedulerClient implements LeaseCalls {
         return new AuditCalls(calls);
     }
 
+    /** Links to orders for people without an account. */
+    public LinkCalls links() {
+        return new LinkCalls(calls);
+    }
+
     public OrderView cancelOrder(String orderId) {
         return calls.call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
     }

@@ -1,5 +1,6 @@
 package org.cardpress.protocol.order;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param config only in the answer for one order, and only for those who may see its secrets
  * @param tasks only in the answer for one order
  * @param history what happened, oldest first; only in the answer for one order
+ * @param arrival once somebody with a link said that the cards arrived
  */
 @Serdeable
 public record OrderView(
@@ -38,10 +40,64 @@ public record OrderView(
         @Nullable String error,
         @Nullable HotspotConfig config,
         List<TaskView> tasks,
-        List<HistoryEntry> history) {
+        List<HistoryEntry> history,
+        @Nullable Arrival arrival) {
+    @JsonCreator
     public OrderView {
         tasks = List.copyOf(tasks);
         history = List.copyOf(history);
+    }
+
+    /** Without an arrival. */
+    public OrderView(
+            String id,
+            long version,
+            OrderKind kind,
+            OrderStatus status,
+            String name,
+            int quantity,
+            int cardsWritten,
+            String channel,
+            String warehouse,
+            @Nullable String host,
+            int priority,
+            String createdBy,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Long cardSize,
+            @Nullable Recipient recipient,
+            @Nullable ImageRef image,
+            @Nullable LinkView link,
+            @Nullable String shipment,
+            @Nullable String error,
+            @Nullable HotspotConfig config,
+            List<TaskView> tasks,
+            List<HistoryEntry> history) {
+        this(
+                id,
+                version,
+                kind,
+                status,
+                name,
+                quantity,
+                cardsWritten,
+                channel,
+                warehouse,
+                host,
+                priority,
+                createdBy,
+                createdAt,
+                updatedAt,
+                cardSize,
+                recipient,
+                image,
+                link,
+                shipment,
+                error,
+                config,
+                tasks,
+                history,
+                null);
     }
 
     /**

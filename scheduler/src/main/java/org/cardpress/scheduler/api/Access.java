@@ -33,6 +33,10 @@ final class Access {
         open(HttpMethod.GET, "/openapi.json");
         open(HttpMethod.GET, "/openapi.yml");
 
+        open(HttpMethod.POST, "/public/look");
+        open(HttpMethod.POST, "/public/arrival");
+        open(HttpMethod.POST, "/public/shipment");
+
         open(HttpMethod.POST, "/auth/authorize");
         open(HttpMethod.POST, "/auth/token");
         allow(HttpMethod.POST, "/auth/password", ANYBODY);
@@ -81,6 +85,8 @@ final class Access {
         allow(HttpMethod.POST, "/orders/{id}/retry", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/orders/{id}/shipment", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/orders/{id}/anonymise", EnumSet.of(MANAGER));
+        allow(HttpMethod.POST, "/orders/{id}/links", EnumSet.of(MANAGER, OPERATOR));
+        allow(HttpMethod.DELETE, "/orders/{id}/links", EnumSet.of(MANAGER, OPERATOR));
 
         allow(HttpMethod.GET, "/tasks", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/tasks/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));

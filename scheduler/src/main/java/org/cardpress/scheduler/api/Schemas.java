@@ -37,6 +37,8 @@ import org.cardpress.protocol.library.Book;
 import org.cardpress.protocol.library.CatalogView;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.ConfirmCard;
+import org.cardpress.protocol.order.GuestLink;
+import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
@@ -71,6 +73,10 @@ final class Schemas {
             Removals.class,
             PlaceOrder.class,
             Shipment.class,
+            GuestLink.Wanted.class,
+            GuestLink.class,
+            GuestLink.Use.class,
+            GuestView.class,
             ClaimRequest.class,
             Claim.class,
             Heartbeat.class,

@@ -54,7 +54,8 @@ final class Views {
                 error(order),
                 whole && secrets ? order.config() : null,
                 whole ? order.tasks().stream().map(Views::task).toList() : List.of(),
-                whole ? history(order) : List.of());
+                whole ? history(order) : List.of(),
+                order.guests().arrival());
     }
 
     static TaskView task(Task task) {
@@ -98,7 +99,7 @@ final class Views {
                 .orElse(null);
     }
 
-    private static OrderView.@Nullable LinkView link(Order order, Optional<Warehouse> warehouse) {
+    static OrderView.@Nullable LinkView link(Order order, Optional<Warehouse> warehouse) {
         Order.Link link = order.link();
         if (link == null || order.image() == null || warehouse.isEmpty()) {
             return null;

@@ -1,6 +1,8 @@
 package org.cardpress.scheduler.lifecycle;
 
+import java.time.Instant;
 import java.util.List;
+import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
@@ -102,6 +104,21 @@ public sealed interface Event {
         @Override
         public String toString() {
             return "ShipAsked[" + by + "]";
+        }
+    }
+
+    /** Somebody made a link for people without an account. */
+    record LinkMade(GuestAct act, Instant until, String by) implements Event {}
+
+    /** All links made so far are to end. */
+    record LinksWithdrawn(String by) implements Event {}
+
+    /** Somebody with a link says that the cards arrived. */
+    record ArrivalTold(String note, String by) implements Event {
+        /** Without the note: it may be personal. */
+        @Override
+        public String toString() {
+            return "ArrivalTold[" + by + "]";
         }
     }
 

@@ -45,6 +45,7 @@ public final class Lifecycle {
     private static Optional<Change> act(OrderDraft draft, Event event) {
         WorkerEvents worker = new WorkerEvents(draft);
         PersonEvents person = new PersonEvents(draft);
+        GuestEvents guest = new GuestEvents(draft);
         if (event instanceof Event.Claimed claimed) {
             return worker.claimed(claimed);
         } else if (event instanceof Event.Renewed renewed) {
@@ -61,6 +62,12 @@ public final class Lifecycle {
             return person.retry(retry);
         } else if (event instanceof Event.ShipAsked ship) {
             return person.ship(ship);
+        } else if (event instanceof Event.LinkMade made) {
+            return guest.made(made);
+        } else if (event instanceof Event.LinksWithdrawn withdrawn) {
+            return guest.withdrawn(withdrawn);
+        } else if (event instanceof Event.ArrivalTold arrival) {
+            return guest.arrived(arrival);
         } else if (event instanceof Event.AnonymiseAsked anonymise) {
             return person.anonymise(anonymise);
         } else if (event instanceof Event.LinkDue) {

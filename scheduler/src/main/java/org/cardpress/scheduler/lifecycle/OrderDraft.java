@@ -40,6 +40,8 @@ final class OrderDraft {
 
     Order.@Nullable Canceled canceled;
 
+    Order.Guests guests;
+
     private final List<Task> tasks;
     private final History history;
     private final List<Effect> owed;
@@ -57,6 +59,7 @@ final class OrderDraft {
         imageGone = before.imageGone();
         shipped = before.shipped();
         canceled = before.canceled();
+        guests = before.guests();
         tasks = new ArrayList<>(before.tasks());
         history = new History(before.history(), rules.history());
         owed = new ArrayList<>(before.effects());
@@ -144,6 +147,7 @@ final class OrderDraft {
                 history.entries(),
                 owed,
                 before.createdAt(),
-                now);
+                now,
+                guests);
     }
 }

@@ -125,7 +125,7 @@ final class PersonEvents {
         return moved();
     }
 
-    /** Erases whom it was for and what was on it; what happened, and how much of it, stays. */
+    /** Erases whom it was for and what was on it, and ends the links to it; what happened, and how much of it, stays. */
     Optional<Change> anonymise(Event.AnonymiseAsked event) {
         Order before = draft.before;
         if (!before.isFinal()) {
@@ -143,6 +143,7 @@ final class PersonEvents {
             draft.shipped = new Order.Shipped(
                     "", before.shipped().by(), before.shipped().at());
         }
+        draft.guests = new Order.Guests(before.guests().withdrawn() + 1, null);
         draft.say(event.by(), null, "anonymised");
         return moved();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.Recipient;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageGone whether the warehouse holds nothing of this order any more
  * @param history what happened, oldest first, capped
  * @param effects owed and not yet carried out
+ * @param guests what concerns those who have a link and no account
  */
 public record Order(
         OrderId id,
@@ -50,11 +52,68 @@ public record Order(
         List<HistoryEntry> history,
         List<Effect> effects,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Guests guests) {
     public Order {
         tasks = List.copyOf(tasks);
         history = List.copyOf(history);
         effects = List.copyOf(effects);
+    }
+
+    /** An order that no link has led to yet. */
+    public Order(
+            OrderId id,
+            long version,
+            OrderKind kind,
+            OrderStatus status,
+            String name,
+            String createdBy,
+            String channel,
+            String warehouse,
+            @Nullable String host,
+            int priority,
+            int quantity,
+            @Nullable Long cardSize,
+            int linkDays,
+            @Nullable Recipient recipient,
+            HotspotConfig config,
+            List<Task> tasks,
+            @Nullable ImageRef image,
+            @Nullable Link link,
+            boolean imageGone,
+            @Nullable Shipped shipped,
+            @Nullable Canceled canceled,
+            List<HistoryEntry> history,
+            List<Effect> effects,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                version,
+                kind,
+                status,
+                name,
+                createdBy,
+                channel,
+                warehouse,
+                host,
+                priority,
+                quantity,
+                cardSize,
+                linkDays,
+                recipient,
+                config,
+                tasks,
+                image,
+                link,
+                imageGone,
+                shipped,
+                canceled,
+                history,
+                effects,
+                createdAt,
+                updatedAt,
+                Guests.NONE);
     }
 
     public Optional<Task> task(TaskId taskId) {
@@ -93,6 +152,16 @@ public record Order(
         public String toString() {
             return "Link[until " + expiresAt + "]";
         }
+    }
+
+    /**
+     * What concerns those who have a link and no account.
+     *
+     * @param withdrawn how often all links made so far were ended; a link holds while this is as when it was made
+     * @param arrival once one of them said that the cards arrived
+     */
+    public record Guests(int withdrawn, @Nullable Arrival arrival) {
+        public static final Guests NONE = new Guests(0, null);
     }
 
     /** The cards are on their way. */

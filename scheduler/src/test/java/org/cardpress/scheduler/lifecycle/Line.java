@@ -155,6 +155,16 @@ public final class Line {
         return succeed(TaskKind.CREATE, 1).succeed(TaskKind.DOWNLOAD, 1);
     }
 
+    /** To the point where its one card awaits shipment. */
+    static Line toShip() {
+        return cards(1).upToWrites().succeed(TaskKind.WRITE, 1);
+    }
+
+    /** An order whose one card awaits shipment. */
+    public static Order orderToShip() {
+        return toShip().order;
+    }
+
     long count(Effect.Kind kind) {
         return effects.stream().filter(effect -> effect.kind() == kind).count();
     }

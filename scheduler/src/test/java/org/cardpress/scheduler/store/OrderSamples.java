@@ -20,6 +20,7 @@ import org.cardpress.protocol.hotspot.Picture;
 import org.cardpress.protocol.hotspot.ReaderProgram;
 import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.Recipient;
@@ -98,7 +99,8 @@ public final class OrderSamples {
                 o.history(),
                 o.effects(),
                 o.createdAt(),
-                o.updatedAt());
+                o.updatedAt(),
+                o.guests());
     }
 
     private Order order(OrderId id, long version, Instant createdAt) {
@@ -132,7 +134,8 @@ public final class OrderSamples {
                         ? some(3, () -> new Effect(word(), one(Effect.Kind.values()), word(), instant()))
                         : List.of(),
                 createdAt,
-                instant());
+                instant(),
+                new Order.Guests(random.nextInt(3), maybe(() -> new Arrival(word(), instant()))));
     }
 
     private HotspotConfig config() {

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.cardpress.locale.Phrase;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.order.CardRecord;
+import org.cardpress.protocol.order.GuestAct;
+import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
@@ -197,6 +200,46 @@ final class OrdersCommand {
                     String details) {
         OrderView order = ctl.call(client -> client.shipOrder(id, new Shipment(details)));
         return ctl.answer(order, List.of(ctl.texts().say(Phrase.ORDER_SHIPPED, id)));
+    }
+
+    @Command(
+            description = {
+                "Makes a link to one page about an order, for somebody without an account.",
+                "It is told once and kept nowhere; --withdraw ends all that were made."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  cardpress ctl orders link 06f0q2c5m1k7v9x3b8d0 --for arrival --at https://cards.example.org"
+            })
+    int link(
+            @Parameters(paramLabel = "ORDER", description = "Id of the order.") String id,
+            @Option(
+                            names = "--for",
+                            paramLabel = "ACT",
+                            defaultValue = "status",
+                            description = "status, shipment, arrival or download (${DEFAULT-VALUE}).")
+                    String act,
+            @Option(names = "--days", paramLabel = "N", description = "Days until it ends, 1 to 365; otherwise 30.")
+                    @Nullable
+                    Integer days,
+            @Option(
+                            names = "--at",
+                            paramLabel = "URL",
+                            defaultValue = "",
+                            description = "Where people reach the manager UI; otherwise only the path is told.")
+                    String at,
+            @Option(names = "--withdraw", description = "Ends all links to the order instead.") boolean withdraw) {
+        if (withdraw) {
+            ctl.call(client -> {
+                client.links().withdraw(id);
+                return id;
+            });
+            return ctl.answer(Map.of("withdrawn", id), List.of(ctl.texts().say(Phrase.LINKS_WITHDRAWN, id)));
+        }
+        GuestLink.Wanted wanted = new GuestLink.Wanted(word(() -> GuestAct.ofWire(act)), days);
+        GuestLink link = ctl.call(client -> client.links().make(id, wanted));
+        return ctl.answer(link, List.of(at.replaceAll("/+$", "") + "/public/" + link.ticket()));
     }
 
     private static void confirm(String question) {

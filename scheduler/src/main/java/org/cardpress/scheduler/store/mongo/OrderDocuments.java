@@ -2,8 +2,10 @@ package org.cardpress.scheduler.store.mongo;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.Document;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.Recipient;
@@ -69,6 +71,7 @@ final class OrderDocuments {
                 .put("canceled", order.canceled(), OrderDocuments::canceled)
                 .putAll("history", order.history(), OrderDocuments::history)
                 .putAll("effects", order.effects(), OrderDocuments::effect)
+                .put("guests", order.guests(), OrderDocuments::guests)
                 .put("createdAt", order.createdAt())
                 .put("updatedAt", order.updatedAt())
                 .putAll(OPEN, open, TaskDocuments::open)
@@ -108,7 +111,9 @@ final class OrderDocuments {
                 order.all("history", OrderDocuments::history),
                 order.all("effects", OrderDocuments::effect),
                 order.instant("createdAt"),
-                order.instant("updatedAt"));
+                order.instant("updatedAt"),
+                Optional.ofNullable(order.maybe("guests", OrderDocuments::guests))
+                        .orElse(Order.Guests.NONE));
     }
 
     private Document sealed(Order order) {
@@ -150,6 +155,22 @@ final class OrderDocuments {
                 .put("by", shipped.by())
                 .put("at", shipped.at())
                 .document();
+    }
+
+    private static Document guests(Order.Guests guests) {
+        return Fields.empty()
+                .put("withdrawn", guests.withdrawn())
+                .put("arrival", guests.arrival(), arrival -> Fields.empty()
+                        .put("note", arrival.note())
+                        .put("at", arrival.at())
+                        .document())
+                .document();
+    }
+
+    private static Order.Guests guests(Fields guests) {
+        return new Order.Guests(
+                guests.smallNumber("withdrawn"),
+                guests.maybe("arrival", arrival -> new Arrival(arrival.text("note"), arrival.instant("at"))));
     }
 
     private static Document canceled(Order.Canceled canceled) {
