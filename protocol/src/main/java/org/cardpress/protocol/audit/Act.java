@@ -16,6 +16,9 @@ public enum Act {
     ORDER_SHIPPED,
     ORDER_ANONYMISED,
     ORDER_DELETED,
+    /** Somebody made a link for people without an account. */
+    LINK_MADE,
+    LINKS_WITHDRAWN,
     /** Somebody let a card be overwritten. */
     CARD_CONFIRMED,
     USER_ADDED,

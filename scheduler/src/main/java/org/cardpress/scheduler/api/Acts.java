@@ -12,6 +12,7 @@ import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class Acts {
             entry("POST /orders/{id}/retry", Act.ORDER_RETRIED),
             entry("POST /orders/{id}/shipment", Act.ORDER_SHIPPED),
             entry("POST /orders/{id}/anonymise", Act.ORDER_ANONYMISED),
+            entry("POST /orders/{id}/links", Act.LINK_MADE),
+            entry("DELETE /orders/{id}/links", Act.LINKS_WITHDRAWN),
             entry("POST /tasks/{id}/confirm", Act.CARD_CONFIRMED));
 
     private Acts() {}
@@ -101,6 +104,9 @@ final class Acts {
         }
         if (answer instanceof Warehouse warehouse) {
             return warehouse.ftp() + ", account " + warehouse.account() + ", " + active(warehouse.active());
+        }
+        if (answer instanceof GuestLink link) {
+            return link.act().wire() + ", until " + link.expiresAt();
         }
         if (answer instanceof TaskView task) {
             return "host " + task.host() + ", slot " + task.slot();
