@@ -1,5 +1,7 @@
 package org.cardpress.creator.fetch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -9,10 +11,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class CacheTrim {
     private static final Logger LOG = LoggerFactory.getLogger(CacheTrim.class);
     private static final String PIN = ".pin";
+    private static final String EDITION = ".edition";
 
     private final Path directory;
     private final CachePolicy policy;
@@ -39,12 +45,38 @@ final class CacheTrim {
     void run() throws IOException {
         List<Entry> entries = entries();
         long total = entries.stream().mapToLong(Entry::bytes).sum();
+        Set<String> replaced = replaced(entries);
         for (Entry entry : entries) {
-            boolean old = entry.used.toInstant().plus(policy.oldest()).isBefore(now);
+            boolean old = replaced.contains(entry.key)
+                    || entry.used.toInstant().plus(policy.oldest()).isBefore(now);
             if ((old || total > policy.mostBytes()) && !entry.pinned && letGo(entry)) {
                 total -= entry.bytes;
             }
         }
+    }
+
+    /** Keys of books of which enough newer editions are there. */
+    private Set<String> replaced(List<Entry> entries) {
+        Map<String, List<Entry>> books = new TreeMap<>();
+        for (Entry entry : entries) {
+            if (entry.edition != null) {
+                books.computeIfAbsent(entry.edition.book(), book -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        Set<String> replaced = new HashSet<>();
+        for (List<Entry> book : books.values()) {
+            List<String> dates = book.stream()
+                    .map(each -> requireNonNull(each.edition).date())
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(policy.editions())
+                    .toList();
+            book.stream()
+                    .filter(each -> !dates.contains(requireNonNull(each.edition).date()))
+                    .forEach(each -> replaced.add(each.key));
+        }
+        return replaced;
     }
 
     private boolean letGo(Entry entry) throws IOException {
@@ -80,11 +112,11 @@ final class CacheTrim {
     private static String key(Path file) {
         return file.getFileName()
                 .toString()
-                .replaceAll("\\.(part|stamp|tag|known|pin|zimcheck|pieces)$", "")
+                .replaceAll("\\.(part|stamp|tag|known|pin|edition|zimcheck|pieces)$", "")
                 .replaceAll("\\.part$", "");
     }
 
-    private static Entry entry(String key, List<Path> files) throws IOException {
+    private Entry entry(String key, List<Path> files) throws IOException {
         long bytes = 0;
         FileTime used = FileTime.fromMillis(0);
         for (Path file : files) {
@@ -97,9 +129,16 @@ final class CacheTrim {
                 LOG.debug("another creator is at work too: {}", e.getMessage());
             }
         }
-        return new Entry(key, files, bytes, used, files.stream().anyMatch(each -> each.toString()
-                .endsWith(PIN)));
+        boolean pinned = files.stream().anyMatch(each -> each.toString().endsWith(PIN));
+        Edition edition = Edition.read(directory.resolve(key + EDITION)).orElse(null);
+        return new Entry(key, files, bytes, used, pinned, edition);
     }
 
-    private record Entry(String key, List<Path> files, long bytes, FileTime used, boolean pinned) {}
+    private record Entry(
+            String key,
+            List<Path> files,
+            long bytes,
+            FileTime used,
+            boolean pinned,
+            @Nullable Edition edition) {}
 }

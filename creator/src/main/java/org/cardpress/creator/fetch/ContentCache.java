@@ -74,6 +74,11 @@ public final class ContentCache {
                 : CacheStamp.read(stamp(key)).map(CacheStamp::sha256);
     }
 
+    /** Notes which edition of a book the file of that name is, so that later ones may take its place. */
+    void note(String key, Edition edition) throws IOException {
+        edition.write(directory.resolve(key + ".edition"));
+    }
+
     /** Lets go of a file that is right and yet of no use. */
     void discard(String key, CreateListener watch) throws IOException {
         try (FileLock lock = locks().take(key, watch)) {

@@ -72,6 +72,10 @@ public final class Fetcher {
     }
 
     private Fetched fetched(Path file, Source source, String key) throws IOException {
+        Optional<Edition> edition = Edition.of(source.uri());
+        if (edition.isPresent()) {
+            cache.note(key, edition.get());
+        }
         return new Fetched(file, source, key, cache.sha256(key).orElse(null));
     }
 

@@ -125,7 +125,7 @@ class ContentCacheTest {
 
         Fetcher distrustful = FetchingProcess.fetcher(
                 directory.resolve("cache"),
-                new CachePolicy(1 << 30, Duration.ofDays(9), Duration.ZERO),
+                new CachePolicy(1 << 30, Duration.ofDays(9), 1, Duration.ZERO),
                 Clock.systemUTC());
 
         assertThat(distrustful.fetch(source, directory, "again", watch())).hasBinaryContent(contents.get("/a"));
@@ -145,7 +145,7 @@ class ContentCacheTest {
 
     @Test
     void whatIsPinnedStaysAndWhatIsOldGoes() throws IOException {
-        CachePolicy policy = new CachePolicy(1 << 30, Duration.ofDays(30), Duration.ofDays(1));
+        CachePolicy policy = new CachePolicy(1 << 30, Duration.ofDays(30), 1, Duration.ofDays(1));
         ContentCache cache = new ContentCache(directory.resolve("cache"), policy, Clock.systemUTC());
         for (String key : List.of("old", "pinned", "new")) {
             cache.get(key, part -> Files.write(part, new byte[10]), directory.resolve(key), watch());
@@ -163,6 +163,29 @@ class ContentCacheTest {
         assertThat(kept.resolve("old.stamp")).doesNotExist();
         assertThat(kept.resolve("pinned")).exists();
         assertThat(kept.resolve("new")).exists();
+    }
+
+    @Test
+    void ofABookTheNewestEditionsStayAndOtherFilesAreLeftAlone() throws IOException {
+        Path cache = directory.resolve("cache");
+        List<String> names = List.of(
+                "/a/wiki_fr_2026-01.zim",
+                "/b/wiki_fr_2025-11.zim",
+                "/wiki_fr_2026-03.zim",
+                "/wiki_de_2024-01.zim",
+                "/notes");
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            sources.add(new Source(url(names.get(i)), null, content(names.get(i), 100 + i)));
+        }
+        fetch(sources);
+
+        new ContentCache(cache, CachePolicy.of(1 << 20), Clock.systemUTC()).trim();
+
+        for (int i = 0; i < names.size(); i++) {
+            Path kept = cache.resolve(String.valueOf(sources.get(i).checksum()).replace(':', '-'));
+            assertThat(Files.exists(kept)).as(names.get(i)).isEqualTo(i != 1);
+        }
     }
 
     @ParameterizedTest
