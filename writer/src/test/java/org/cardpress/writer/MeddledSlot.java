@@ -81,6 +81,11 @@ final class MeddledSlot implements CardSlot {
         }
 
         @Override
+        public boolean isWrittenByKernel() {
+            return card.isWrittenByKernel();
+        }
+
+        @Override
         public void flush() throws DeviceException {
             before.accept(++calls);
             card.flush();

@@ -18,6 +18,10 @@ record Block(long index, List<Range> ranges, CheckTable checks, int check) {
         return checks.value(check);
     }
 
+    boolean isFirstLook() {
+        return checks.isFirstToLookAt(check);
+    }
+
     long start() {
         return index * ImageMap.MIB;
     }

@@ -149,14 +149,14 @@ public final class CardWriter {
         long flushed = done;
         long total = plan.mappedBytesOfUnits();
         String name = Thread.currentThread().getName() + "-read";
-        try (Prefetch prefetch = new Prefetch(image, units, one, other, name)) {
+        try (Prefetch prefetch = new Prefetch(image, units, one, other, card.isWrittenByKernel(), name)) {
             for (Loaded loaded = prefetch.next(watch); loaded != null; loaded = prefetch.next(watch)) {
                 watch.checkWanted();
                 Unit unit = loaded.unit();
                 for (int i = 0; i < unit.runs().size(); i++) {
                     Range run = unit.runs().get(i);
                     int at = (int) (run.offset() - unit.start());
-                    PatientWrite.write(card, loaded.buffer(), at, (int) run.length(), run.offset());
+                    PatientWrite.write(card, loaded.bytes(), at, (int) run.length(), run.offset());
                 }
                 done += unit.mappedBytes();
                 prefetch.done(loaded);

@@ -2,6 +2,7 @@ package org.cardpress.writer.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * The check values of an image, one for each MiB with mapped bytes, ascending. It fills while the image is unpacked: one thread
@@ -9,10 +10,12 @@ import java.util.List;
  */
 public final class CheckTable {
     private final int[] values;
+    private final AtomicIntegerArray looked;
     private volatile int known;
 
     private CheckTable(int size) {
         values = new int[size];
+        looked = new AtomicIntegerArray(size);
     }
 
     /** One that is complete. */
@@ -44,6 +47,11 @@ public final class CheckTable {
             list.add(Integer.toUnsignedLong(value(i)));
         }
         return list;
+    }
+
+    /** Whether nobody has asked so about this one: of all cards the first looks whether the image still matches it. */
+    boolean isFirstToLookAt(int index) {
+        return looked.compareAndSet(index, 0, 1);
     }
 
     int value(int index) {

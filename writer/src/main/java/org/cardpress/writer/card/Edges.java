@@ -23,6 +23,8 @@ final class Edges {
 
     private final BlockDevice card;
     private final AlignedBuffer buffer;
+    private final CRC32C crc = new CRC32C();
+    private long put;
 
     Edges(BlockDevice card, AlignedBuffer buffer) {
         this.card = card;
@@ -32,12 +34,13 @@ final class Edges {
     /** A card that still shows its old first MiB afterwards drops what it is told to write. */
     void clear() throws DeviceException, CardFailure {
         zero();
+        put = sum();
         card.write(buffer, 0, firstLength(), 0);
         long last = card.capacity() - firstLength();
         card.write(buffer, 0, firstLength(), last - last % card.blockSize());
         card.flush();
         card.dropCaches();
-        if (!isBlank()) {
+        if (!isAsPut()) {
             throw new CardFailure(CardFault.IGNORES_WRITES, "");
         }
     }
@@ -46,10 +49,11 @@ final class Edges {
     void mark() throws DeviceException, CardFailure {
         for (int tries = 0; tries < 2; tries++) {
             buffer.fill(UNFINISHED, firstLength());
+            put = sum();
             card.write(buffer, 0, firstLength(), 0);
             card.flush();
             card.dropCaches();
-            if (isMarked()) {
+            if (isAsPut()) {
                 return;
             }
         }
@@ -62,7 +66,7 @@ final class Edges {
      */
     void checkMark() throws DeviceException, CardFailure {
         card.dropCaches();
-        if (!isMarked()) {
+        if (!isAsPut()) {
             throw new CardFailure(
                     CardFault.FAKE_CAPACITY,
                     "it says " + Place.bytes(card.capacity())
@@ -70,14 +74,16 @@ final class Edges {
         }
     }
 
-    private boolean isMarked() throws DeviceException {
+    /** Whether the first MiB reads as what was put there last. */
+    private boolean isAsPut() throws DeviceException {
         card.read(buffer, 0, firstLength(), 0);
-        return buffer.isFilledWith(UNFINISHED, firstLength());
+        return sum() == put;
     }
 
-    private boolean isBlank() throws DeviceException {
-        card.read(buffer, 0, firstLength(), 0);
-        return buffer.isZero(firstLength());
+    private long sum() {
+        crc.reset();
+        crc.update(buffer.window(0, firstLength()));
+        return crc.getValue();
     }
 
     void writeFirst(ImageSource image, Block first) throws DeviceException, CardFailure {
@@ -85,7 +91,7 @@ final class Edges {
         for (Range range : first.ranges()) {
             Prefetch.read(image, buffer, (int) range.offset(), range);
         }
-        Prefetch.check(first, buffer, 0, new CRC32C());
+        Prefetch.check(first, buffer, 0, crc);
         card.write(buffer, 0, firstLength(), 0);
         card.flush();
     }

@@ -5,14 +5,16 @@ import java.util.zip.CRC32C;
 import org.cardpress.writer.device.AlignedBuffer;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.ImageSource;
+import org.cardpress.writer.device.MappedWindow;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.fault.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the next unit of the image while the last one is being written, on a thread of its own, with two buffers. Each unit is
- * checked against the manifest on the way, so that damage on the shelf never reaches a card. Waits for units that have not been
+ * Brings the next unit of the image into memory while the last one is being written, on a thread of its own. The first of all cards
+ * that comes to a unit reads it and checks it against the manifest, so that damage on the shelf is found at once; for the others it is
+ * shown where it is, in the page cache, and what they write is checked when it is read back. Waits for units that have not been
  * unpacked yet. Serves one card and allocates nothing per unit; closing waits for the thread.
  */
 final class Prefetch implements AutoCloseable {
@@ -25,10 +27,12 @@ final class Prefetch implements AutoCloseable {
     private final Thread thread;
     private int taken;
 
-    Prefetch(ImageSource image, List<Unit> units, AlignedBuffer one, AlignedBuffer other, String name) {
+    /** @param shared whether units may be shown in the page cache */
+    Prefetch(ImageSource image, List<Unit> units, AlignedBuffer one, AlignedBuffer other, boolean shared, String name)
+            throws DeviceException {
         this.image = image;
         this.units = units;
-        turns = new Loaded[] {new Loaded(one), new Loaded(other)};
+        turns = new Loaded[] {new Loaded(one, shared), new Loaded(other, shared)};
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
@@ -76,6 +80,9 @@ final class Prefetch implements AutoCloseable {
                 interrupted = true;
             }
         }
+        for (Loaded each : turns) {
+            each.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -88,7 +95,7 @@ final class Prefetch implements AutoCloseable {
                 Loaded loaded = turns[i % turns.length];
                 awaitEmpty(loaded);
                 loaded.unit = units.get(i);
-                loaded.failure = load(loaded.unit, loaded.buffer, crc);
+                loaded.failure = load(loaded, loaded.unit, crc);
                 announce(loaded);
                 if (loaded.failure != null) {
                     return;
@@ -110,9 +117,14 @@ final class Prefetch implements AutoCloseable {
         notifyAll();
     }
 
-    private @Nullable CardFailure load(Unit unit, AlignedBuffer buffer, CRC32C crc) throws InterruptedException {
+    private @Nullable CardFailure load(Loaded loaded, Unit unit, CRC32C crc) throws InterruptedException {
         try {
             awaitStaged(unit);
+            loaded.shown = !unit.blocks().get(0).isFirstLook() && isShown(loaded.window, unit);
+            if (loaded.shown) {
+                return null;
+            }
+            AlignedBuffer buffer = loaded.buffer;
             for (int i = 0; i < unit.runs().size(); i++) {
                 Range run = unit.runs().get(i);
                 read(image, buffer, (int) (run.offset() - unit.start()), run);
@@ -124,6 +136,19 @@ final class Prefetch implements AutoCloseable {
         } catch (CardFailure damaged) {
             return damaged;
         }
+    }
+
+    private boolean isShown(@Nullable MappedWindow window, Unit unit) {
+        if (window == null || !image.show(window, unit.start(), Unit.SIZE)) {
+            return false;
+        }
+        for (int i = 0; i < unit.spans().size(); i++) {
+            Range span = unit.spans().get(i);
+            if (!window.fetch((int) (span.offset() - unit.start()), (int) span.length())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void awaitStaged(Unit unit) throws CardFailure, InterruptedException {
@@ -151,19 +176,28 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
-    /** A buffer and the unit it holds. Belongs to the reading thread while empty, to the card's while full. */
+    /** A unit, and the buffer that holds it or the window that shows it. Belongs to the reading thread while empty, to the card's while full. */
     static final class Loaded {
         private final AlignedBuffer buffer;
+        private final @Nullable MappedWindow window;
         private boolean full;
+        private boolean shown;
         private @Nullable Unit unit;
         private @Nullable CardFailure failure;
 
-        private Loaded(AlignedBuffer buffer) {
+        private Loaded(AlignedBuffer buffer, boolean shared) throws DeviceException {
             this.buffer = buffer;
+            this.window = shared ? new MappedWindow(Unit.SIZE) : null;
         }
 
-        AlignedBuffer buffer() {
-            return buffer;
+        AlignedBuffer bytes() {
+            return shown && window != null ? window.bytes() : buffer;
+        }
+
+        private void close() {
+            if (window != null) {
+                window.close();
+            }
         }
 
         Unit unit() {

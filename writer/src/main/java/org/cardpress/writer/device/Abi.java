@@ -1,7 +1,7 @@
 package org.cardpress.writer.device;
 
 /**
- * Numbers of the Linux interface ({@code asm-generic/fcntl.h}, {@code linux/fs.h}). O_DIRECT differs between architectures: on
+ * Numbers of the Linux interface ({@code asm-generic/fcntl.h}, {@code asm-generic/mman-common.h}, {@code linux/fs.h}). O_DIRECT differs between architectures: on
  * arm64 the number it has elsewhere means O_DIRECTORY. Other architectures, and 32 bits, are refused instead of guessed.
  */
 final class Abi {
@@ -15,6 +15,16 @@ final class Abi {
     static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
     static final int FADVISE_SEQUENTIAL = 2;
     static final int FADVISE_DONTNEED = 4;
+
+    static final int PROT_NONE = 0;
+    static final int PROT_READ = 1;
+    static final int MAP_SHARED = 1;
+    static final int MAP_PRIVATE = 2;
+    static final int MAP_FIXED = 0x10;
+    static final int MAP_ANONYMOUS = 0x20;
+    static final long MAP_FAILED = -1;
+    /** Since Linux 5.14. */
+    static final int MADV_POPULATE_READ = 22;
 
     static final long BLKROGET = 0x125E;
     static final long BLKFLSBUF = 0x1261;

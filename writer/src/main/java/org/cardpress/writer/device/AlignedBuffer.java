@@ -12,7 +12,7 @@ public final class AlignedBuffer {
     /** What every known device is content with, in bytes. */
     public static final int PAGE = 4096;
 
-    /** Shared by all; zeros are moved and compared as a whole, never one by one. */
+    /** Shared by all; zeros are moved as a whole, never one by one. */
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
 
     private final ByteBuffer bytes;
@@ -25,6 +25,16 @@ public final class AlignedBuffer {
         }
         bytes = ByteBuffer.allocateDirect(size + PAGE).alignedSlice(PAGE).slice(0, size);
         address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    private AlignedBuffer(ByteBuffer bytes, long address) {
+        this.bytes = bytes;
+        this.address = address;
+    }
+
+    /** Memory that somebody else has made, and takes away. */
+    static AlignedBuffer over(long address, int size) {
+        return new AlignedBuffer(new Pointer(address).getByteBuffer(0, size), address);
     }
 
     public int size() {
@@ -46,28 +56,12 @@ public final class AlignedBuffer {
         fill(ZEROS, length);
     }
 
-    /** Whether the first {@code length} bytes are zero. */
-    public boolean isZero(int length) {
-        return isFilledWith(ZEROS, length);
-    }
-
     /** Makes the first {@code length} bytes {@code pattern}, again and again. */
     public void fill(ByteBuffer pattern, int length) {
         for (int at = 0; at < length; at += pattern.capacity()) {
             int end = Math.min(length, at + pattern.capacity());
             window(at, end).put(pattern.duplicate().clear().limit(end - at));
         }
-    }
-
-    /** Whether the first {@code length} bytes are {@code pattern}, again and again. */
-    public boolean isFilledWith(ByteBuffer pattern, int length) {
-        for (int at = 0; at < length; at += pattern.capacity()) {
-            int end = Math.min(length, at + pattern.capacity());
-            if (window(at, end).mismatch(pattern.duplicate().clear().limit(end - at)) >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     long address() {

@@ -20,6 +20,11 @@ public interface BlockDevice extends AutoCloseable {
 
     void write(AlignedBuffer source, int at, int length, long offset) throws DeviceException;
 
+    /** Whether nobody but the kernel looks at what is written, so that it may be in a {@link MappedWindow}. */
+    default boolean isWrittenByKernel() {
+        return false;
+    }
+
     /** Tells the card that these bytes are not needed; what they read as afterwards is open. False where it cannot be told. */
     default boolean discard(long offset, long length) throws DeviceException {
         return false;

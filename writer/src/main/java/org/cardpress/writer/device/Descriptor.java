@@ -60,6 +60,11 @@ final class Descriptor implements AutoCloseable {
         }
     }
 
+    /** Lays a piece of the file over this address space; false where the file or the kernel will not have it. */
+    boolean map(long address, int length, long offset) {
+        return Libc.mmap(address, length, Abi.PROT_READ, Abi.MAP_SHARED | Abi.MAP_FIXED, fd, offset) == address;
+    }
+
     void flush() throws DeviceException {
         check(() -> Libc.fdatasync(fd), Operation.FLUSH);
     }

@@ -91,6 +91,11 @@ public final class FileBlockDevice implements BlockDevice {
     }
 
     @Override
+    public boolean isWrittenByKernel() {
+        return true;
+    }
+
+    @Override
     public void flush() throws DeviceException {
         descriptor.flush();
     }

@@ -14,6 +14,15 @@ public interface ImageSource extends AutoCloseable {
     void read(AlignedBuffer target, int at, int length, long offset) throws DeviceException;
 
     /**
+     * Shows {@code length} bytes from {@code offset}, a whole number of pages, without copying them.
+     *
+     * @return false where they have to be read instead
+     */
+    default boolean show(MappedWindow window, long offset, int length) {
+        return false;
+    }
+
+    /**
      * Waits until the image is there up to {@code end}.
      *
      * @return false where it is not after {@code millis}

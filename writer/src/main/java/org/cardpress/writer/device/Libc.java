@@ -18,6 +18,12 @@ final class Libc {
 
     static native int close(int fd);
 
+    static native long mmap(long address, long length, int protection, int flags, int fd, long offset);
+
+    static native int munmap(long address, long length);
+
+    static native int madvise(long address, long length, int advice);
+
     static native long pread(int fd, long buffer, long count, long offset);
 
     static native long pwrite(int fd, long buffer, long count, long offset);

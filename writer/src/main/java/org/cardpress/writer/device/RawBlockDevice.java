@@ -74,6 +74,11 @@ public final class RawBlockDevice implements BlockDevice {
     }
 
     @Override
+    public boolean isWrittenByKernel() {
+        return true;
+    }
+
+    @Override
     public boolean discard(long offset, long length) throws DeviceException {
         return told(Abi.BLKDISCARD, offset, length);
     }

@@ -34,6 +34,11 @@ public final class StagedFile implements ImageSource {
         descriptor.read(target, at, length, offset);
     }
 
+    @Override
+    public boolean show(MappedWindow window, long offset, int length) {
+        return window.show(descriptor, offset, length);
+    }
+
     /** Lets the page cache forget these bytes: they can be read again, from the disk. */
     public void forget(long offset, long length) throws DeviceException {
         descriptor.advise(offset, length, Abi.FADVISE_DONTNEED);

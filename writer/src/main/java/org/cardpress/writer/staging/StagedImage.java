@@ -4,6 +4,7 @@ import org.cardpress.writer.card.ImageMap;
 import org.cardpress.writer.device.AlignedBuffer;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.ImageSource;
+import org.cardpress.writer.device.MappedWindow;
 import org.cardpress.writer.device.StagedFile;
 import org.cardpress.writer.fault.CardFailure;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ public final class StagedImage implements ImageSource {
         if (window != null && !window.passed(offset, offset + length)) {
             file.forget(offset, length);
         }
+    }
+
+    /** What is given back once it was read must not be held by a mapping. */
+    @Override
+    public boolean show(MappedWindow shown, long offset, int length) {
+        return window == null && file.show(shown, offset, length);
     }
 
     @Override

@@ -109,6 +109,11 @@ public final class VirtualBlockDevice implements BlockDevice {
     }
 
     @Override
+    public boolean isWrittenByKernel() {
+        return file.isWrittenByKernel();
+    }
+
+    @Override
     public void flush() throws DeviceException {
         checkThatItIsIn(Operation.FLUSH, 0);
         file.flush();

@@ -70,6 +70,11 @@ final class LeasedDevice implements BlockDevice {
     }
 
     @Override
+    public boolean isWrittenByKernel() {
+        return card.isWrittenByKernel();
+    }
+
+    @Override
     public void flush() throws DeviceException {
         lease.enter();
         try {
