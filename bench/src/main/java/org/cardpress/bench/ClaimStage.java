@@ -94,7 +94,21 @@ final class ClaimStage implements AutoCloseable {
         HotspotConfig config =
                 new HotspotConfig(1, "bench", new BaseImage("file:///base.img", null), null, List.of(), Map.of());
         return lifecycle.open(
-                new Opening(id, OrderKind.CARDS, "bench", "bench", "bench", "bench", null, 0, 1, null, 0, null, config),
+                new Opening(
+                        id,
+                        OrderKind.CARDS,
+                        "bench",
+                        "bench",
+                        null,
+                        "bench",
+                        "bench",
+                        null,
+                        0,
+                        1,
+                        null,
+                        0,
+                        null,
+                        config),
                 now);
     }
 

@@ -4,11 +4,14 @@ import java.util.Objects;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.organisation.OrganisationChange;
+import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
 
@@ -30,6 +33,15 @@ final class Showcase {
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
         scheduler.cards.add(Samples.card(WRITING, 3, true));
         scheduler.cards.add(Samples.card(WRITING, 4, false));
+        scheduler.organisations.put(
+                "mali",
+                Samples.organisation(
+                        "mali", new OrganisationChange("Écoles du Mali", true, new Quota(500L, 2_000_000_000_000L))));
+        scheduler.organisations.put(
+                "free", Samples.organisation("free", new OrganisationChange("Free", false, Quota.UNLIMITED)));
+        scheduler.users.computeIfPresent(
+                "member",
+                (name, old) -> new UserView(name, old.role(), true, "mia@example.org", old.createdAt(), "mali"));
         for (int i = 1; i <= 30; i++) {
             Act act = Act.values()[i % Act.values().length];
             scheduler.acts.add(Samples.act(i, i % 3 == 0 ? "member" : "manager", Role.MANAGER, act, Samples.id(i)));

@@ -33,6 +33,8 @@ record Sight(String name, @Nullable String account, String path) {
             new Sight("admin-users", "manager", "/admin/users"),
             new Sight("admin-channels", "manager", "/admin/channels?edit=default"),
             new Sight("admin-warehouses", "manager", "/admin/warehouses"),
+            new Sight("admin-organisations", "manager", "/admin/organisations"),
+            new Sight("admin-organisation", "manager", "/admin/organisations/mali"),
             new Sight("admin-audit", "manager", "/admin/audit"),
             new Sight("admin-status", "manager", "/admin/status"),
             new Sight("public-status", null, "/public/" + Showcase.ticket(GuestAct.STATUS)),

@@ -8,6 +8,9 @@ import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.organisation.OrganisationChange;
+import org.cardpress.protocol.organisation.OrganisationView;
+import org.cardpress.protocol.organisation.Quota;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,52 @@ class AdminTest {
         Answer back = boss.submit(asked, "/sign-in", Map.of("username", "manager", "password", "manager"));
         assertThat(back.document().select("#f-ftp").val()).isEqualTo("ftp://h:21");
         assertThat(boss.submit(back, "/admin/warehouses", Map.of()).text()).contains("Warehouse main is saved");
+    }
+
+    @Test
+    void anOrganisationIsAddedAndItsQuotaIsInGigabytes() {
+        assertThat(boss.get("/admin/organisations").text()).contains("There are no organisations yet");
+        Map<String, String> typed =
+                Map.of("slug", "mali", "name", "Écoles du Mali", "quota.cards", "500", "quota.bytes", "2000,5");
+        Answer added = boss.submit(boss.get("/admin/organisations"), "/admin/organisations", typed);
+        assertThat(added.path()).isEqualTo("/admin/organisations/mali");
+        assertThat(added.text()).contains("Organisation mali is saved", "Écoles du Mali", "458 cards", "given back");
+        assertThat(scheduler.organisations.values())
+                .extracting(OrganisationView::quota)
+                .containsExactly(new Quota(500L, 2_000_500_000_000L));
+        assertThat(added.document().select("input[name=quota.bytes]").val()).isEqualTo("2000.5");
+        Answer unlimited = boss.submit(added, "/admin/organisations", Map.of("quota.cards", "", "quota.bytes", ""));
+        assertThat(unlimited.text()).contains("∞");
+    }
+
+    @Test
+    void whatIsWrongWithAnOrganisationStandsBesideItsField() {
+        Answer slug = boss.submit(boss.get("/admin/organisations"), "/admin/organisations", Map.of("slug", "../x"));
+        assertThat(slug.document().select("#f-slug-wrong").text()).contains("../x");
+        Answer name = boss.submit(boss.get("/admin/organisations"), "/admin/organisations", Map.of("slug", "mali"));
+        assertThat(name.document().select("#f-name-wrong").text()).contains("empty");
+        Answer many =
+                boss.submit(name, "/admin/organisations", Map.of("slug", "mali", "name", "x", "quota.cards", "many"));
+        assertThat(many.status()).isEqualTo(400);
+        assertThat(many.document().select("#f-quota-cards-wrong").text()).contains("many");
+    }
+
+    @Test
+    void anAccountJoinsAndLeavesAndSeesItsOrganisationInItsProfile() {
+        scheduler.organisations.put(
+                "mali", Samples.organisation("mali", new OrganisationChange("Mali", true, new Quota(50L, null))));
+        String members = "/admin/organisations/mali/members";
+        Answer joined = boss.submit(boss.get("/admin/organisations/mali"), members, Map.of("username", "member"));
+        assertThat(joined.text()).contains("member belongs to the organisation now");
+        Answer profile = Browser.signedIn(manager.url(), "member").get("/profile");
+        assertThat(profile.document().select("#organisation").text()).contains("Mali", "8 cards", "member");
+        Answer nobody = boss.send(
+                members,
+                Browser.fields(boss.get("/admin/organisations/mali"), members, Map.of("username", "nobody")),
+                request -> {});
+        assertThat(nobody.status()).isEqualTo(400);
+        Answer left = boss.submit(joined, members, Map.of("username", "member", "leave", "true"));
+        assertThat(left.text()).contains("member belongs to no organisation any more", "It has no members yet");
     }
 
     @Test

@@ -55,6 +55,9 @@ import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.organisation.Member;
+import org.cardpress.protocol.organisation.OrganisationChange;
+import org.cardpress.protocol.organisation.OrganisationView;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler over real HTTP on loopback that knows accounts and orders as the real one shows them. The password is the name. */
@@ -66,6 +69,7 @@ final class FakeScheduler implements AutoCloseable {
     final Map<String, Warehouse> warehouses = new ConcurrentHashMap<>();
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
+    final Map<String, OrganisationView> organisations = new ConcurrentHashMap<>();
     final List<AuditEntry> acts = new CopyOnWriteArrayList<>();
     final List<String> confirmed = new CopyOnWriteArrayList<>();
     final Map<String, GuestView> guests = new ConcurrentHashMap<>();
@@ -165,6 +169,7 @@ final class FakeScheduler implements AutoCloseable {
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
+            case "organisations" -> organisations(exchange, parts, body);
             case "audit" -> audit(exchange);
             case "audit.csv" -> "id,at,who\r\n1,2026,ann\r\n";
             case "health" -> "{}";
@@ -287,7 +292,12 @@ final class FakeScheduler implements AutoCloseable {
                                 role == null ? old.role() : role,
                                 active == null ? old.active() : active,
                                 old.email(),
-                                old.createdAt())))
+                                old.createdAt(),
+                                change.organisation() == null
+                                        ? old.organisation()
+                                        : change.organisation().equals(UserChange.NO_ORGANISATION)
+                                                ? null
+                                                : change.organisation())))
                 .orElseThrow(FakeScheduler::missing);
     }
 
@@ -364,6 +374,28 @@ final class FakeScheduler implements AutoCloseable {
         Map<String, String> query = query(exchange);
         String wanted = query.getOrDefault("q", "");
         return page(books.stream().filter(book -> book.title().contains(wanted)).toList());
+    }
+
+    private Object organisations(HttpExchange exchange, String[] parts, byte[] body) {
+        if (parts.length == 1) {
+            return page(List.copyOf(organisations.values()));
+        }
+        if (exchange.getRequestMethod().equals("PUT")) {
+            OrganisationChange change = read(body, OrganisationChange.class);
+            if (!new String(body, StandardCharsets.UTF_8).contains("\"name\"")) {
+                throw new ProblemException(
+                        ErrorCode.MALFORMED, "name", List.of(new Problem.Detail("name", "empty (expected a name)")));
+            }
+            organisations.put(parts[1], Samples.organisation(parts[1], change));
+        }
+        OrganisationView found =
+                Optional.ofNullable(organisations.get(parts[1])).orElseThrow(FakeScheduler::missing);
+        return parts.length == 2
+                ? found
+                : page(users.values().stream()
+                        .filter(user -> parts[1].equals(user.organisation()))
+                        .map(user -> new Member(user.username(), user.role(), user.active()))
+                        .toList());
     }
 
     private Page<AuditEntry> audit(HttpExchange exchange) {

@@ -105,6 +105,16 @@ class PlaceOrderTest {
     }
 
     @Test
+    void anOrderOverTheQuotaIsToldBesideTheNumberOfCardsWithWhatIsLeft() {
+        String left = "organisation mali has 1 cards left (the order needs 2 cards)";
+        scheduler.refuseOrders =
+                new ProblemException(ErrorCode.CONFLICT, left, List.of(new Problem.Detail("quantity", left)));
+        Answer page = member.submit(member.get("/orders/new"), "/orders", CLINIC);
+        assertThat(page.document().select("#f-quantity-wrong").text()).contains("has 1 cards left");
+        assertThat(page.document().select("[name=config.name]").val()).isEqualTo("clinic");
+    }
+
+    @Test
     void whatTheSchedulerRefusesIsToldBesideItsFieldAndNothingTypedIsLost() {
         scheduler.refuseOrders = new ProblemException(
                 ErrorCode.MALFORMED,

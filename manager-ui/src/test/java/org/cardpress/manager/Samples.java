@@ -1,6 +1,7 @@
 package org.cardpress.manager;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.protocol.audit.Act;
@@ -21,6 +22,10 @@ import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Recipient;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.organisation.Amount;
+import org.cardpress.protocol.organisation.LedgerEntry;
+import org.cardpress.protocol.organisation.OrganisationChange;
+import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
@@ -99,6 +104,22 @@ final class Samples {
                 NOW,
                 NOW,
                 NOW);
+    }
+
+    static OrganisationView organisation(String slug, OrganisationChange change) {
+        Amount held = new Amount(2, 32_000_000_000L);
+        Amount used = new Amount(40, 320_000_000_000L);
+        return new OrganisationView(
+                slug,
+                change.name(),
+                change.active(),
+                change.quota(),
+                held,
+                used,
+                change.quota().left(held.plus(used)),
+                Arrays.stream(LedgerEntry.Kind.values())
+                        .map(kind -> new LedgerEntry(NOW, id(kind.ordinal() + 1), kind, held))
+                        .toList());
     }
 
     static AuditEntry act(int number, String who, @Nullable Role role, Act act, String about) {

@@ -123,6 +123,22 @@ class CtlTest {
     }
 
     @Test
+    void anOrganisationIsChangedAndTakesAccountsIn() throws IOException {
+        login();
+        answers.put("PUT /organisations/mali", new Answer(200, """
+                        {"slug":"mali","name":"Schools","active":true,"quota":{"cards":500},"held":{"cards":2,"bytes":10},
+                        "used":{"cards":40,"bytes":9},"left":{"cards":458},"ledger":[]}"""));
+        answers.put("PATCH /users/anna", new Answer(200, """
+                        {"username":"anna","role":"member","active":true,"createdAt":"2026-01-01T00:00:00Z","organisation":"mali"}"""));
+
+        assertThat(run("ctl", "organisations", "put", "mali", "--name", "Schools", "--cards", "500"))
+                .isZero();
+        assertThat(out.toString()).contains("held 2 cards", "left 458 cards and any number of bytes");
+        assertThat(run("ctl", "organisations", "join", "mali", "anna")).isZero();
+        assertThat(out.toString()).contains("anna mali");
+    }
+
+    @Test
     void aWarehouseIsToldWhoSpeaksForIt() throws IOException {
         login();
         answers.put("PUT /warehouses/main", new Answer(200, """

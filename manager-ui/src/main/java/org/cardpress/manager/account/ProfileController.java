@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.manager.web.FieldErrors;
@@ -22,6 +23,8 @@ import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.manager.web.Zones;
 import org.cardpress.protocol.auth.PasswordChange;
+import org.cardpress.protocol.catalog.UserView;
+import org.cardpress.protocol.client.OrganisationCalls;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
@@ -39,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class ProfileController {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileController.class);
     private static final String PAGE = "/profile";
+    private static final int MOST_MEMBERS = 200;
 
     private final Pages pages;
 
@@ -93,20 +97,22 @@ final class ProfileController {
 
     /** Passwords are never shown again, so the form comes back empty. */
     private HttpResponse<String> page(Visit visit, HttpStatus status, FieldErrors errors) {
-        return pages.page(
-                visit,
-                status,
-                "profile",
-                Map.of(
-                        "page",
-                        PAGE,
-                        "errors",
-                        errors,
-                        "form",
-                        Form.of(Map.of("oldPassword", "", "newPassword", "", "again", "")),
-                        "account",
-                        visit.scheduler().user(visit.signedIn().username()),
-                        "zones",
-                        Zones.ALL));
+        UserView account = visit.scheduler().user(visit.signedIn().username());
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", PAGE);
+        model.put("errors", errors);
+        model.put("form", Form.of(Map.of("oldPassword", "", "newPassword", "", "again", "")));
+        model.put("account", account);
+        model.put("zones", Zones.ALL);
+        if (account.organisation() != null) {
+            OrganisationCalls organisations = visit.scheduler().organisations();
+            model.put("organisation", organisations.get(account.organisation()));
+            model.put(
+                    "members",
+                    organisations
+                            .members(account.organisation(), 0, MOST_MEMBERS)
+                            .items());
+        }
+        return pages.page(visit, status, "profile", model);
     }
 }

@@ -152,7 +152,9 @@ final class PlaceController {
             visit.signedIn().tell(Texts.of(visit.language()).say(Phrase.ORDER_PLACED, placed.id(), placed.name()));
             return Pages.goTo("/orders/" + placed.id());
         } catch (ProblemException refusal) {
-            if (refusal.code() != ErrorCode.MALFORMED && refusal.code() != ErrorCode.TOO_LARGE) {
+            if (refusal.code() != ErrorCode.MALFORMED
+                    && refusal.code() != ErrorCode.TOO_LARGE
+                    && refusal.code() != ErrorCode.CONFLICT) {
                 throw refusal;
             }
             return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(refusal), Map.of());

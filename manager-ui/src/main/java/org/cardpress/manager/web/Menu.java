@@ -16,6 +16,7 @@ public record Menu(String path, String key) {
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),
             new Menu("/admin/users", "menu.users"),
+            new Menu("/admin/organisations", "menu.organisations"),
             new Menu("/admin/channels", "menu.channels"),
             new Menu("/admin/warehouses", "menu.warehouses"),
             new Menu("/admin/audit", "menu.audit"),

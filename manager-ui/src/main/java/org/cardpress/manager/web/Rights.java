@@ -65,6 +65,10 @@ public final class Rights {
 
         allow(HttpMethod.POST, "/floor/{host}/confirm", FLOOR);
 
+        allow(HttpMethod.GET, "/admin/organisations", OFFICE);
+        allow(HttpMethod.POST, "/admin/organisations", OFFICE);
+        allow(HttpMethod.GET, "/admin/organisations/{slug}", OFFICE);
+        allow(HttpMethod.POST, "/admin/organisations/{slug}/members", OFFICE);
         allow(HttpMethod.GET, "/admin/audit", OFFICE);
         allow(HttpMethod.GET, "/admin/audit.csv", OFFICE);
         allow(HttpMethod.GET, "/admin/channels", OFFICE);

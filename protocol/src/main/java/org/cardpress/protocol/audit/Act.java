@@ -28,6 +28,7 @@ public enum Act {
     PASSWORD_CHANGED,
     CHANNEL_SAVED,
     WAREHOUSE_SAVED,
+    ORGANISATION_SAVED,
     /** A machine was approved or disabled. */
     HOST_DECIDED,
     HOST_DELETED,

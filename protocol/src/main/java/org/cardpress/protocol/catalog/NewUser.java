@@ -1,5 +1,6 @@
 package org.cardpress.protocol.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.serde.annotation.Serdeable;
 import org.cardpress.protocol.auth.Role;
@@ -12,7 +13,16 @@ public record NewUser(
         String username,
         String password,
         Role role,
-        @Nullable String email) {
+        @Nullable String email,
+        @Nullable String organisation) {
+    @JsonCreator
+    public NewUser {}
+
+    /** Of no organisation. */
+    public NewUser(String username, String password, Role role, @Nullable String email) {
+        this(username, password, role, email, null);
+    }
+
     /** Without the password, so that no log line shows it. */
     @Override
     public String toString() {

@@ -170,6 +170,10 @@ public final class SchedulerClient implements LeaseCalls {
         return new LibraryCalls(calls);
     }
 
+    public OrganisationCalls organisations() {
+        return new OrganisationCalls(calls);
+    }
+
     /** What people did. Role manager. */
     public AuditCalls audit() {
         return new AuditCalls(calls);

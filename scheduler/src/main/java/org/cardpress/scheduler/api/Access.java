@@ -50,6 +50,10 @@ final class Access {
 
         allow(HttpMethod.GET, "/audit", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/audit.csv", EnumSet.of(MANAGER));
+        allow(HttpMethod.GET, "/organisations", EnumSet.of(MANAGER));
+        allow(HttpMethod.GET, "/organisations/{slug}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.PUT, "/organisations/{slug}", EnumSet.of(MANAGER));
+        allow(HttpMethod.GET, "/organisations/{slug}/members", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/channels", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/channels", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/channels/{slug}", EnumSet.of(MANAGER, OPERATOR, MEMBER));

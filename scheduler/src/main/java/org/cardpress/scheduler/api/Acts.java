@@ -15,6 +15,7 @@ import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.organisation.OrganisationView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Acts {
             entry("PUT /channels/{slug}", Act.CHANNEL_SAVED),
             entry("POST /warehouses", Act.WAREHOUSE_SAVED),
             entry("PUT /warehouses/{slug}", Act.WAREHOUSE_SAVED),
+            entry("PUT /organisations/{slug}", Act.ORGANISATION_SAVED),
             entry("PATCH /hosts/{name}", Act.HOST_DECIDED),
             entry("DELETE /hosts/{name}", Act.HOST_DELETED),
             entry("POST /orders", Act.ORDER_PLACED),
@@ -94,10 +96,15 @@ final class Acts {
                     + order.status().wire();
         }
         if (answer instanceof UserView user) {
-            return "role " + user.role().wire() + ", " + active(user.active());
+            return "role " + user.role().wire() + ", " + active(user.active())
+                    + (user.organisation() == null ? "" : ", organisation " + user.organisation());
         }
         if (answer instanceof HostView host) {
             return host.status().wire();
+        }
+        if (answer instanceof OrganisationView organisation) {
+            return active(organisation.active()) + ", quota "
+                    + organisation.quota().words();
         }
         if (answer instanceof Channel channel) {
             return active(channel.active());

@@ -60,7 +60,7 @@ final class OrdersController {
     }
 
     /**
-     * Lists orders, newest first, without configs. Members see their own.
+     * Lists orders, newest first, without configs. Members see those of their organisation, or their own.
      *
      * @param status one or more status words, parted by commas
      * @param kind cards, link or upkeep

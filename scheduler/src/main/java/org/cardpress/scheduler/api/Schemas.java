@@ -43,6 +43,9 @@ import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.organisation.Member;
+import org.cardpress.protocol.organisation.OrganisationChange;
+import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -68,6 +71,7 @@ final class Schemas {
             NewUser.class,
             UserChange.class,
             HostChange.class,
+            OrganisationChange.class,
             SlotsTold.class,
             ConfirmCard.class,
             Removals.class,
@@ -97,6 +101,8 @@ final class Schemas {
             CardRecord.class,
             SlotView.class,
             AuditEntry.class,
+            OrganisationView.class,
+            Member.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

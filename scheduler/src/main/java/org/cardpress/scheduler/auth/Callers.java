@@ -22,7 +22,7 @@ public final class Callers {
         if (!user.active() || user.role() != said.role() || user.tokenEpoch() != said.epoch()) {
             throw over();
         }
-        return new Actor(user.username(), user.role());
+        return new Actor(user.username(), user.role(), user.organisation());
     }
 
     private static RuntimeException over() {

@@ -2,6 +2,7 @@ package org.cardpress.scheduler.catalog;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.cardpress.protocol.auth.Credentials;
@@ -16,9 +17,11 @@ import org.cardpress.scheduler.auth.LiveUsers;
 import org.cardpress.scheduler.auth.Passwords;
 import org.cardpress.scheduler.auth.Sessions;
 import org.cardpress.scheduler.record.Actor;
+import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.RefreshTokenStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public final class Users {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
 
     private final KeyedStore<User> store;
+    private final KeyedStore<Organisation> organisations;
     private final RefreshTokenStore refreshTokens;
     private final LiveUsers live;
     private final Sessions sessions;
@@ -41,12 +45,14 @@ public final class Users {
 
     public Users(
             KeyedStore<User> store,
+            KeyedStore<Organisation> organisations,
             RefreshTokenStore refreshTokens,
             LiveUsers live,
             Sessions sessions,
             Passwords passwords,
             Clock clock) {
         this.store = store;
+        this.organisations = organisations;
         this.refreshTokens = refreshTokens;
         this.live = live;
         this.sessions = sessions;
@@ -62,6 +68,7 @@ public final class Users {
                         "\"" + Findings.cut(wanted.username())
                                 + "\" (expected 2 to 40 of a-z, 0-9, dot, - and _, beginning with a letter or digit)")
                 .email("email", wanted.email())
+                .expect(isKnown(wanted.organisation()), "organisation", unknown(wanted.organisation()))
                 .throwIfAny();
         Passwords.check(wanted.password());
         User user = new User(
@@ -73,7 +80,8 @@ public final class Users {
                 // An account of the same name that was deleted must not lend its tokens to this one.
                 clock.millis(),
                 wanted.email(),
-                clock.instant());
+                clock.instant(),
+                wanted.organisation());
         if (!store.insert(user)) {
             throw Revision.taken(WHAT, user.username());
         }
@@ -106,7 +114,11 @@ public final class Users {
 
     /** One at a time, so that two managers cannot disable each other at once. */
     public synchronized User change(String username, UserChange change, Actor by) {
-        new Findings().email("email", change.email()).throwIfAny();
+        String organisation = change.organisation() == null ? null : none(change.organisation());
+        new Findings()
+                .email("email", change.email())
+                .expect(isKnown(organisation), "organisation", unknown(organisation))
+                .throwIfAny();
         String hash = null;
         if (change.password() != null) {
             Passwords.check(change.password());
@@ -123,7 +135,8 @@ public final class Users {
                     change.active() == null ? user.active() : change.active(),
                     endsTokens ? nextEpoch(user) : user.tokenEpoch(),
                     change.email() == null ? user.email() : change.email(),
-                    user.createdAt());
+                    user.createdAt(),
+                    change.organisation() == null ? user.organisation() : none(change.organisation()));
             if (isManager(user) && !isManager(changed)) {
                 expectAnotherManager(username);
             }
@@ -132,6 +145,7 @@ public final class Users {
         if (endsTokens) {
             endTokens(username);
         }
+        live.forget(username);
         LOG.info("user {} changed by {}: {}", username, by.username(), change);
         return next;
     }
@@ -163,11 +177,41 @@ public final class Users {
                     user.active(),
                     nextEpoch(user),
                     user.email(),
-                    user.createdAt());
+                    user.createdAt(),
+                    user.organisation());
         });
         endTokens(by.username());
         LOG.info("user {} changed the password from {}", by.username(), address);
         return sessions.begin(after);
+    }
+
+    /** The accounts of an organisation, by name. Looks at all there are. */
+    public List<User> membersOf(String organisation) {
+        int page = 200;
+        List<User> members = new ArrayList<>();
+        for (int skip = 0; ; skip += page) {
+            List<User> some = store.list(skip, page);
+            some.stream()
+                    .filter(user -> organisation.equals(user.organisation()))
+                    .forEach(members::add);
+            if (some.size() < page) {
+                return members;
+            }
+        }
+    }
+
+    private boolean isKnown(@Nullable String organisation) {
+        return organisation == null || organisations.find(organisation).isPresent();
+    }
+
+    private static String unknown(@Nullable String organisation) {
+        return "\"" + Findings.cut(String.valueOf(organisation))
+                + "\" (expected the slug of an organisation that exists)";
+    }
+
+    /** One word takes away. */
+    private static @Nullable String none(String word) {
+        return word.equals(UserChange.NO_ORGANISATION) ? null : word;
     }
 
     private long nextEpoch(User user) {

@@ -129,6 +129,7 @@ final class OrderDraft {
                 status,
                 name,
                 before.createdBy(),
+                before.organisation(),
                 before.channel(),
                 before.warehouse(),
                 before.host(),

@@ -49,11 +49,11 @@ public final class OrderBook {
 
     /** Newest first. */
     public List<Order> list(OrderFilter filter, Actor caller, int skip, int limit) {
-        return store.list(narrowed(filter, caller), skip, limit);
+        return store.list(Sight.narrowed(filter, caller), skip, limit);
     }
 
     public long count(OrderFilter filter, Actor caller) {
-        return store.count(narrowed(filter, caller));
+        return store.count(Sight.narrowed(filter, caller));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class OrderBook {
             gathering.add(find(of, caller));
             return gathering.done();
         }
-        OrderFilter filter = narrowed(new OrderFilter(notEnded(), null, null, null, null), caller);
+        OrderFilter filter = Sight.narrowed(new OrderFilter(notEnded(), null, null, null, null), caller);
         for (int from = 0; ; from += PAGE) {
             List<Order> page = store.list(filter, from, PAGE);
             page.forEach(gathering::add);
@@ -74,13 +74,6 @@ public final class OrderBook {
                 return gathering.done();
             }
         }
-    }
-
-    private static OrderFilter narrowed(OrderFilter filter, Actor caller) {
-        String only = Sight.onlyOf(caller);
-        return only == null
-                ? filter
-                : new OrderFilter(filter.statuses(), filter.kind(), only, filter.channel(), filter.text());
     }
 
     private static Set<OrderStatus> notEnded() {

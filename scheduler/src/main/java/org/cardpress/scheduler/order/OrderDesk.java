@@ -37,6 +37,7 @@ public final class OrderDesk {
     private final TaskLogStore logs;
     private final Places places;
     private final Books books;
+    private final Budget budget;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -46,6 +47,7 @@ public final class OrderDesk {
             TaskLogStore logs,
             Places places,
             Books books,
+            Budget budget,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -53,6 +55,7 @@ public final class OrderDesk {
         this.logs = logs;
         this.places = places;
         this.books = books;
+        this.budget = budget;
         this.clock = clock;
         this.random = random;
     }
@@ -61,7 +64,7 @@ public final class OrderDesk {
      * Keeps a new order, with the exact bytes of every book it chose from the catalog. With a key that this user has used before, the order of then is answered, so a caller that got no
      * answer may ask again.
      *
-     * @throws ProblemException {@code MALFORMED} with every problem of the order; {@code UNAVAILABLE} where a library does not answer
+     * @throws ProblemException {@code MALFORMED} with every problem of the order; {@code CONFLICT} where the creator's organisation has less left; {@code UNAVAILABLE} where a library does not answer
      */
     public Order place(PlaceOrder wanted, Actor by) {
         new OrderCheck(places).check(wanted);
@@ -76,7 +79,11 @@ public final class OrderDesk {
         }
         HotspotConfig config = books.pinned(wanted.config());
         OrderCheck.buildable(config);
-        return moves.open(opening(id, wanted, config, by));
+        Opening opening = opening(id, wanted, config, by);
+        if (by.organisation() != null) {
+            budget.reserve(by.organisation(), id, Cost.of(opening.quantity(), config));
+        }
+        return moves.open(opening);
     }
 
     private Opening opening(OrderId id, PlaceOrder wanted, HotspotConfig config, Actor by) {
@@ -87,6 +94,7 @@ public final class OrderDesk {
                 wanted.kind(),
                 name == null || name.isBlank() ? wanted.config().name() : name,
                 by.username(),
+                by.organisation(),
                 places.channel(wanted.channel()).orElseThrow(),
                 places.warehouse(wanted.warehouse()).orElseThrow(),
                 wanted.host(),
@@ -110,7 +118,19 @@ public final class OrderDesk {
 
     /** Has what failed done again: one task, or for null all that failed. */
     public Order retry(OrderId id, @Nullable TaskId task, Actor by) {
-        return ask(id, new Event.RetryAsked(task, by.username()), by);
+        Order before = moves.find(id);
+        String organisation = before.organisation();
+        if (organisation == null || before.isFinal() || !before.status().isEnded()) {
+            return ask(id, new Event.RetryAsked(task, by.username()), by);
+        }
+        // What it held was given back when it failed, so it must be there again.
+        budget.reserve(organisation, id, Cost.of(before));
+        try {
+            return ask(id, new Event.RetryAsked(task, by.username()), by);
+        } catch (ProblemException refused) {
+            budget.settle(moves.find(id));
+            throw refused;
+        }
     }
 
     /** Notes that the cards are on their way; refused unless the order awaits it. */

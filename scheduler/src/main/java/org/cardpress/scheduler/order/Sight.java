@@ -3,27 +3,48 @@ package org.cardpress.scheduler.order;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
-import org.jspecify.annotations.Nullable;
+import org.cardpress.scheduler.store.OrderFilter;
 
-/** What a caller sees of the orders: members their own, the floor all without secrets, managers everything. */
+/**
+ * What a caller sees of the orders: members those of their organisation, or their own where they belong to none; the floor all
+ * without secrets; managers everything.
+ */
 public final class Sight {
     private Sight() {}
 
     public static boolean sees(Actor caller, Order order) {
-        String only = onlyOf(caller);
-        return only == null || only.equals(order.createdBy());
+        return seesAll(caller)
+                || (caller.organisation() == null
+                        ? caller.username().equals(order.createdBy())
+                        : caller.organisation().equals(order.organisation()));
     }
 
-    /** Configs and public links hold secrets. */
+    /** Configs and public links hold secrets: those of an organisation are its members'. */
     public static boolean seesSecrets(Actor caller, Order order) {
-        return caller.role() == Role.MANAGER || caller.username().equals(order.createdBy());
+        return caller.role() == Role.MANAGER
+                || caller.username().equals(order.createdBy())
+                || caller.role() == Role.MEMBER && sees(caller, order);
     }
 
-    /** The only account whose orders this caller sees; null for those who see all. */
-    static @Nullable String onlyOf(Actor caller) {
+    /** The filter, of those orders only that this caller sees. */
+    static OrderFilter narrowed(OrderFilter filter, Actor caller) {
+        if (seesAll(caller)) {
+            return filter;
+        }
+        String organisation = caller.organisation();
+        return new OrderFilter(
+                filter.statuses(),
+                filter.kind(),
+                organisation == null ? caller.username() : filter.createdBy(),
+                filter.channel(),
+                filter.text(),
+                organisation);
+    }
+
+    private static boolean seesAll(Actor caller) {
         return switch (caller.role()) {
-            case MANAGER, OPERATOR -> null;
-            case MEMBER, CREATOR, HOST, WAREHOUSE -> caller.username();
+            case MANAGER, OPERATOR -> true;
+            case MEMBER, CREATOR, HOST, WAREHOUSE -> false;
         };
     }
 }

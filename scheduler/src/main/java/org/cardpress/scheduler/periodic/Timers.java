@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cardpress.scheduler.audit.AuditTrail;
+import org.cardpress.scheduler.catalog.Quotas;
 import org.cardpress.scheduler.notify.Effects;
 import org.cardpress.scheduler.store.RefreshTokenStore;
 import org.cardpress.scheduler.store.StoreUnavailable;
@@ -21,15 +22,24 @@ final class Timers {
     private final Effects effects;
     private final RefreshTokenStore tokens;
     private final AuditTrail audit;
+    private final Quotas quotas;
     private final Clock clock;
     private final AtomicBoolean storeAway = new AtomicBoolean();
 
-    Timers(Reaper reaper, Sweep sweep, Effects effects, RefreshTokenStore tokens, AuditTrail audit, Clock clock) {
+    Timers(
+            Reaper reaper,
+            Sweep sweep,
+            Effects effects,
+            RefreshTokenStore tokens,
+            AuditTrail audit,
+            Quotas quotas,
+            Clock clock) {
         this.reaper = reaper;
         this.sweep = sweep;
         this.effects = effects;
         this.tokens = tokens;
         this.audit = audit;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -56,6 +66,12 @@ final class Timers {
     @Scheduled(fixedDelay = "1h", initialDelay = "2m")
     void purgeAudit() {
         guarded("audit purge", audit::purge);
+    }
+
+    /** What a sudden death left held. */
+    @Scheduled(fixedDelay = "10m", initialDelay = "3m")
+    void reconcileLedgers() {
+        guarded("ledgers", quotas::reconcile);
     }
 
     /** A store that is away is told once, not each second. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises by one with each change; saving compares it
  * @param status derived from the rest by lifecycle at each move; nobody else sets it
+ * @param organisation slug of the one whose order it is; null where its creator belonged to none
  * @param host writer host that must do the work; null for any
  * @param quantity cards to write; 0 for a link
  * @param cardSize least capacity of a card in bytes; null for whatever holds the image
@@ -34,6 +35,7 @@ public record Order(
         OrderStatus status,
         String name,
         String createdBy,
+        @Nullable String organisation,
         String channel,
         String warehouse,
         @Nullable String host,
@@ -68,6 +70,7 @@ public record Order(
             OrderStatus status,
             String name,
             String createdBy,
+            @Nullable String organisation,
             String channel,
             String warehouse,
             @Nullable String host,
@@ -94,6 +97,7 @@ public record Order(
                 status,
                 name,
                 createdBy,
+                organisation,
                 channel,
                 warehouse,
                 host,

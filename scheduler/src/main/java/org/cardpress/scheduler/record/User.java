@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordHash Argon2id, encoded with its parameters
  * @param tokenEpoch access tokens carry it; raising it ends all of them at once
+ * @param organisation slug; null for none
  */
 public record User(
         String username,
@@ -18,8 +19,22 @@ public record User(
         boolean active,
         long tokenEpoch,
         @Nullable String email,
-        Instant createdAt)
+        Instant createdAt,
+        @Nullable String organisation)
         implements Keyed {
+    /** Of no organisation. */
+    public User(
+            String username,
+            long version,
+            String passwordHash,
+            Role role,
+            boolean active,
+            long tokenEpoch,
+            @Nullable String email,
+            Instant createdAt) {
+        this(username, version, passwordHash, role, active, tokenEpoch, email, createdAt, null);
+    }
+
     @Override
     public String key() {
         return username;

@@ -17,8 +17,19 @@ public record OrderFilter(
         @Nullable OrderKind kind,
         @Nullable String createdBy,
         @Nullable String channel,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable String organisation) {
     public static final OrderFilter ALL = new OrderFilter(Set.of(), null, null, null, null);
+
+    /** Of any organisation. */
+    public OrderFilter(
+            Set<OrderStatus> statuses,
+            @Nullable OrderKind kind,
+            @Nullable String createdBy,
+            @Nullable String channel,
+            @Nullable String text) {
+        this(statuses, kind, createdBy, channel, text, null);
+    }
 
     public OrderFilter {
         statuses = Set.copyOf(statuses);
@@ -29,6 +40,7 @@ public record OrderFilter(
         return (statuses.isEmpty() || statuses.contains(order.status()))
                 && (kind == null || kind == order.kind())
                 && (createdBy == null || createdBy.equals(order.createdBy()))
+                && (organisation == null || organisation.equals(order.organisation()))
                 && (channel == null || channel.equals(order.channel()))
                 && (text == null || showsText(order, text.toLowerCase(Locale.ROOT)));
     }

@@ -14,8 +14,10 @@ import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
+import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -111,6 +113,7 @@ public final class Floor implements Alarm {
                 like.kind(),
                 like.name(),
                 like.createdBy(),
+                like.organisation(),
                 like.channel(),
                 like.warehouse(),
                 host,
@@ -156,6 +159,15 @@ public final class Floor implements Alarm {
             result = new TaskResult.CardWritten("A", 1, null, null, null, null, 1, 1, 1, 1, 0, 1);
         }
         finish(claim, new Finish(claim.leaseToken(), Finish.Outcome.SUCCEEDED, null, null, result, List.of()));
+    }
+
+    /** For good: another attempt cannot succeed. */
+    public void fail(Claim claim) {
+        TaskError error = new TaskError("x", "it cannot be", false);
+        finish(
+                claim,
+                new Finish(
+                        claim.leaseToken(), Finish.Outcome.FAILED, TaskStatus.FAILED_TO_BUILD, error, null, List.of()));
     }
 
     void finish(Claim claim, Finish finish) {

@@ -54,6 +54,7 @@ public final class Line {
                 kind,
                 "clinic",
                 "ada",
+                null,
                 "default",
                 "main",
                 null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Recipient;
+import org.cardpress.protocol.organisation.Amount;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.worker.Claim;
 import org.cardpress.scheduler.dispatch.Floor;
 import org.cardpress.scheduler.lifecycle.Event;
 import org.cardpress.scheduler.lifecycle.Line;
@@ -27,6 +30,7 @@ import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
 import org.cardpress.scheduler.record.TaskId;
 import org.cardpress.scheduler.store.InMemoryTaskLogStore;
+import org.cardpress.scheduler.store.OrderFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +39,9 @@ class OrderDeskTest {
 
     private final Floor floor = new Floor();
     private final InMemoryTaskLogStore logs = new InMemoryTaskLogStore();
-    private final OrderDesk desk =
-            new OrderDesk(floor.store, floor.moves, logs, new Shop(), config -> config, floor.clock, new Random(7));
+    private final Purse purse = new Purse();
+    private final OrderDesk desk = new OrderDesk(
+            floor.store, floor.moves, logs, new Shop(), config -> config, purse, floor.clock, new Random(7));
 
     private static final class Shop implements Places {
         @Override
@@ -52,6 +57,24 @@ class OrderDeskTest {
         @Override
         public boolean knowsHost(String name) {
             return name.equals("press");
+        }
+    }
+
+    /** Has room for three cards; remembers what it was told. */
+    private static final class Purse implements Budget {
+        private final Map<OrderId, Amount> held = new HashMap<>();
+
+        @Override
+        public void reserve(String organisation, OrderId order, Amount amount) {
+            if (amount.cards() > 3) {
+                throw new ProblemException(ErrorCode.CONFLICT, "organisation " + organisation + " has 3 cards left");
+            }
+            held.put(order, amount);
+        }
+
+        @Override
+        public void settle(Order order) {
+            held.remove(order.id());
         }
     }
 
@@ -168,6 +191,30 @@ class OrderDeskTest {
         assertThat(floor.store.find(order.id())).isEmpty();
         assertThat(logs.read(new TaskId(order.id(), TaskKind.CREATE, 1), 1, 0, 10))
                 .isEmpty();
+    }
+
+    @Test
+    void anOrderOfAMemberIsTheOrganisationsAndHoldsItsCost() {
+        Actor mia = new Actor("mia", Role.MEMBER, "mali");
+        Order order = desk.place(cards(null, 2), mia);
+        assertThat(order.organisation()).isEqualTo("mali");
+        assertThat(purse.held).containsExactly(Map.entry(order.id(), new Amount(2, 0)));
+        assertThatThrownBy(() -> desk.place(cards("big", 4), mia)).hasMessageContaining("3 cards left");
+        assertThat(floor.store.list(OrderFilter.ALL, 0, 10)).containsExactly(order);
+        assertThat(desk.place(cards(null, 9), ADA).organisation()).isNull();
+    }
+
+    @Test
+    void aFailedOrderHoldsAgainWhenItIsTriedAgain() {
+        Order order = desk.place(cards(null, 2), new Actor("mia", Role.MEMBER, "mali"));
+        Claim claim = floor.claim(Floor.request("maker", TaskKind.CREATE)).orElseThrow();
+        floor.fail(claim);
+        purse.settle(order);
+        assertThatThrownBy(() -> desk.retry(order.id(), new TaskId(order.id(), TaskKind.WRITE, 1), ADA))
+                .isInstanceOf(ProblemException.class);
+        assertThat(purse.held).as("refused: nothing is held").isEmpty();
+        desk.retry(order.id(), null, ADA);
+        assertThat(purse.held).containsKey(order.id());
     }
 
     @Test

@@ -20,6 +20,7 @@ class InMemoryStoresTest {
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>());
         }
     }

@@ -16,9 +16,14 @@ import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.organisation.Amount;
+import org.cardpress.protocol.organisation.LedgerEntry;
+import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.Host;
+import org.cardpress.scheduler.record.Ledger;
+import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +40,13 @@ public abstract class KeyedStoreContract {
             KeyedStore<User> users,
             KeyedStore<ChannelRecord> channels,
             KeyedStore<WarehouseRecord> warehouses,
-            KeyedStore<Host> hosts) {}
+            KeyedStore<Host> hosts,
+            KeyedStore<Organisation> organisations) {}
 
     protected abstract Stores emptyStores() throws Exception;
 
     private Stores stores = new Stores(
+            new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
@@ -58,7 +65,16 @@ public abstract class KeyedStoreContract {
     void aRecordOfEachKindIsFoundAsItWasInserted() {
         for (Role role : Role.values()) {
             for (String email : new String[] {null, "ann@example.org"}) {
-                User user = new User(role.wire() + email, 1, "hash", role, email == null, 7, email, NOW);
+                User user = new User(
+                        role.wire() + email,
+                        1,
+                        "hash",
+                        role,
+                        email == null,
+                        7,
+                        email,
+                        NOW,
+                        email == null ? "mali" : null);
                 assertThat(stores.users().insert(user)).isTrue();
                 assertThat(stores.users().find(user.username())).contains(user);
             }
@@ -89,6 +105,29 @@ public abstract class KeyedStoreContract {
             assertThat(stores.hosts().insert(host)).isTrue();
             assertThat(stores.hosts().find(host.name())).contains(host);
         }
+    }
+
+    @Test
+    void anOrganisationIsFoundWithItsLedgerAndOnlyTheVersionBeforeIsReplaced() {
+        Organisation first = new Organisation("mali", 1, "Mali", true, new Quota(5L, null), Ledger.EMPTY);
+        Ledger ledger = first.ledger();
+        for (LedgerEntry.Kind kind : LedgerEntry.Kind.values()) {
+            ledger = ledger.apply(new LedgerEntry(NOW, "00000000000000000001", kind, new Amount(2, 1L << 40)))
+                    .apply(new LedgerEntry(
+                            NOW, "0000000000000000000" + kind.ordinal(), LedgerEntry.Kind.RESERVE, Amount.NONE));
+        }
+        assertThat(stores.organisations().insert(first)).isTrue();
+        assertThat(stores.organisations().insert(first)).isFalse();
+        assertThat(stores.organisations().replace(first)).isFalse();
+        assertThat(stores.organisations().replace(first.with(ledger))).isTrue();
+        assertThat(stores.organisations().find("mali")).contains(first.with(ledger));
+        assertThat(stores.organisations().list(0, 5)).containsExactly(first.with(ledger));
+        assertThat(stores.organisations().list(1, 5)).isEmpty();
+        assertThat(stores.organisations().list(0, 0)).isEmpty();
+        assertThat(stores.organisations().count()).isEqualTo(1);
+        assertThat(stores.organisations().delete("mali", 1)).isFalse();
+        assertThat(stores.organisations().delete("mali", 2)).isTrue();
+        assertThat(stores.organisations().find("mali")).isEmpty();
     }
 
     @Test

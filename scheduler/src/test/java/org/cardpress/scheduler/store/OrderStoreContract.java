@@ -152,7 +152,8 @@ public abstract class OrderStoreContract {
                         Set.of(), null, null, null, some.name().substring(1, 4).toUpperCase(java.util.Locale.ROOT)),
                 new OrderFilter(Set.of(), null, null, null, some.id().value().substring(0, 12)),
                 new OrderFilter(Set.of(), null, null, null, ".*"),
-                new OrderFilter(Set.of(), null, "nobody", null, null));
+                new OrderFilter(Set.of(), null, "nobody", null, null),
+                new OrderFilter(Set.of(), null, null, null, null, "organisation1"));
         for (OrderFilter filter : filters) {
             List<Order> expected = orders.stream().filter(filter::matches).toList();
             assertThat(store.list(filter, 0, 100))

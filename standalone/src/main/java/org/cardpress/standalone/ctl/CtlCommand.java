@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.class,
             WarehousesCommand.class,
             ChannelsCommand.class,
+            OrganisationsCommand.class,
             AuditCommand.class
         },
         footer = {

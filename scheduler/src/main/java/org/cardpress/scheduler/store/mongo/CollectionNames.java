@@ -11,6 +11,7 @@ final class CollectionNames {
     static final String CHANNELS = "channels";
     static final String WAREHOUSES = "warehouses";
     static final String HOSTS = "hosts";
+    static final String ORGANISATIONS = "organisations";
     static final String AUDIT = "audit";
     static final String SETTINGS = "settings";
 

@@ -26,6 +26,7 @@ final class Indexes {
                     sparse("active", OrderDocuments.ACTIVE),
                     newestFirst("by_status", OrderDocuments.STATUS),
                     newestFirst("by_creator", OrderDocuments.CREATED_BY),
+                    newestFirst("by_organisation", OrderDocuments.ORGANISATION),
                     newestFirst("by_channel", OrderDocuments.CHANNEL)),
             CollectionNames.AUDIT,
             List.of(

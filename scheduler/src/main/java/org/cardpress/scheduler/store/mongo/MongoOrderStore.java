@@ -104,6 +104,9 @@ public final class MongoOrderStore implements OrderStore {
         if (filter.createdBy() != null) {
             all.add(eq(OrderDocuments.CREATED_BY, filter.createdBy()));
         }
+        if (filter.organisation() != null) {
+            all.add(eq(OrderDocuments.ORGANISATION, filter.organisation()));
+        }
         if (filter.channel() != null) {
             all.add(eq(OrderDocuments.CHANNEL, filter.channel()));
         }

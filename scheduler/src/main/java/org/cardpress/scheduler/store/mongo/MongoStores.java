@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.Host;
+import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
@@ -85,6 +86,11 @@ final class MongoStores {
     @Singleton
     KeyedStore<WarehouseRecord> warehouses(WarehouseRepository repository) {
         return new DataKeyedStore<>(repository, WarehouseDocument::of, WarehouseDocument::toRecord);
+    }
+
+    @Singleton
+    KeyedStore<Organisation> organisations(MongoDatabase database) {
+        return new MongoOrganisationStore(database);
     }
 
     @Singleton

@@ -26,6 +26,7 @@ final class OrderDocuments {
     static final String KIND = "kind";
     static final String STATUS = "status";
     static final String CREATED_BY = "createdBy";
+    static final String ORGANISATION = "organisation";
     static final String CHANNEL = "channel";
     static final String NAME_LOWER = "nameLower";
     static final String OPEN = "open";
@@ -52,6 +53,7 @@ final class OrderDocuments {
                 .put("name", order.name())
                 .put(NAME_LOWER, order.name().toLowerCase(Locale.ROOT))
                 .put(CREATED_BY, order.createdBy())
+                .put(ORGANISATION, order.organisation())
                 .put(CHANNEL, order.channel())
                 .put("warehouse", order.warehouse())
                 .put("host", order.host())
@@ -90,6 +92,7 @@ final class OrderDocuments {
                 OrderStatus.ofWire(order.text(STATUS)),
                 order.text("name"),
                 order.text(CREATED_BY),
+                order.maybeText(ORGANISATION),
                 order.text(CHANNEL),
                 order.text("warehouse"),
                 order.maybeText("host"),

@@ -19,7 +19,8 @@ record UserDocument(
         boolean active,
         long tokenEpoch,
         @Nullable String email,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String organisation) {
     static UserDocument of(User user) {
         return new UserDocument(
                 user.username(),
@@ -29,10 +30,20 @@ record UserDocument(
                 user.active(),
                 user.tokenEpoch(),
                 user.email(),
-                user.createdAt());
+                user.createdAt(),
+                user.organisation());
     }
 
     User toRecord() {
-        return new User(username, version + 1, passwordHash, Role.ofWire(role), active, tokenEpoch, email, createdAt);
+        return new User(
+                username,
+                version + 1,
+                passwordHash,
+                Role.ofWire(role),
+                active,
+                tokenEpoch,
+                email,
+                createdAt,
+                organisation);
     }
 }

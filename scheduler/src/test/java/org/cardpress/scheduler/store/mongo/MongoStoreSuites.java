@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.Host;
+import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
@@ -64,7 +65,8 @@ abstract class MongoStoreSuites {
                     store(context, User.class),
                     store(context, ChannelRecord.class),
                     store(context, WarehouseRecord.class),
-                    store(context, Host.class));
+                    store(context, Host.class),
+                    store(context, Organisation.class));
         }
 
         private <T extends org.cardpress.scheduler.record.Keyed> KeyedStore<T> store(

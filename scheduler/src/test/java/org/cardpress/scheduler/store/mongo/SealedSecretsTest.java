@@ -64,6 +64,7 @@ class SealedSecretsTest {
                 order.status(),
                 order.name(),
                 order.createdBy(),
+                order.organisation(),
                 order.channel(),
                 order.warehouse(),
                 order.host(),
