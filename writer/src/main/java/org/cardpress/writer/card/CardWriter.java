@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class CardWriter {
     private static final Logger LOG = LoggerFactory.getLogger(CardWriter.class);
 
-    private final AlignedBuffer one = new AlignedBuffer(Unit.SIZE);
-    private final AlignedBuffer other = new AlignedBuffer(Unit.SIZE);
+    private final AlignedBuffer one;
+    private final AlignedBuffer other;
     private final Wipe wipe;
     private final LongSupplier nanoTime;
 
@@ -39,6 +39,9 @@ public final class CardWriter {
      * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime()}
      */
     public CardWriter(Wipe wipe, LongSupplier nanoTime) {
+        List<AlignedBuffer> buffers = AlignedBuffer.several(2, Unit.SIZE);
+        this.one = buffers.get(0);
+        this.other = buffers.get(1);
         this.wipe = wipe;
         this.nanoTime = nanoTime;
     }

@@ -23,6 +23,8 @@ final class Abi {
     static final int MAP_FIXED = 0x10;
     static final int MAP_ANONYMOUS = 0x20;
     static final long MAP_FAILED = -1;
+    static final int MADV_DONTNEED = 4;
+    static final int MADV_HUGEPAGE = 14;
     /** Since Linux 5.14. */
     static final int MADV_POPULATE_READ = 22;
 

@@ -3,6 +3,8 @@ package org.cardpress.writer.device;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Memory outside the heap that begins at a page, as O_DIRECT wants it. Made once a card and used again for each unit, so that
@@ -11,6 +13,8 @@ import java.nio.ByteBuffer;
 public final class AlignedBuffer {
     /** What every known device is content with, in bytes. */
     public static final int PAGE = 4096;
+
+    private static final int HUGE_PAGE = 2 << 20;
 
     /** Shared by all; zeros are moved as a whole, never one by one. */
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
@@ -24,7 +28,30 @@ public final class AlignedBuffer {
             throw new IllegalArgumentException("buffer of " + size + " bytes (expected a multiple of " + PAGE + ")");
         }
         bytes = ByteBuffer.allocateDirect(size + PAGE).alignedSlice(PAGE).slice(0, size);
-        address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+        address = addressOf(bytes);
+    }
+
+    /**
+     * Several of one size, side by side, in huge pages as far as the kernel has them: it pins and unpins each page of a buffer for each
+     * call on a device, and a huge one counts once.
+     */
+    public static List<AlignedBuffer> several(int count, int size) {
+        AlignedBuffer all = new AlignedBuffer(Math.multiplyExact(count, size));
+        long from = (all.address + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+        long length = (all.address + all.size()) / HUGE_PAGE * HUGE_PAGE - from;
+        if (length > 0 && Libc.madvise(from, length, Abi.MADV_DONTNEED) == 0) {
+            // Nothing is in it yet: it comes back as zeros, in huge pages, when it is touched. Where the kernel has none, nothing
+            // is lost.
+            Libc.madvise(from, length, Abi.MADV_HUGEPAGE);
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.bytes.slice(i * size, size))
+                .map(piece -> new AlignedBuffer(piece, addressOf(piece)))
+                .toList();
+    }
+
+    private static long addressOf(ByteBuffer bytes) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
     }
 
     private AlignedBuffer(ByteBuffer bytes, long address) {
