@@ -40,7 +40,8 @@ public final class AlignedBuffer {
         long from = (all.address + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
         long length = (all.address + all.size()) / HUGE_PAGE * HUGE_PAGE - from;
         if (length > 0 && Libc.madvise(from, length, Abi.MADV_DONTNEED) == 0) {
-            // Nothing is in it yet: it comes back as zeros, in huge pages, when it is touched. Where the kernel has none, nothing
+            // Nothing is in it yet: it comes back as zeros, in huge pages, when it is touched. Where the kernel has
+            // none, nothing
             // is lost.
             Libc.madvise(from, length, Abi.MADV_HUGEPAGE);
         }
