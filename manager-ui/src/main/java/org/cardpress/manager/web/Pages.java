@@ -54,7 +54,7 @@ public final class Pages {
     private Context context(Visit visit, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>();
         all.put("lang", visit.language().getLanguage());
-        all.put("dir", "ltr");
+        all.put("dir", Languages.direction(visit.language()));
         all.put("languages", Texts.LANGUAGES);
         all.put("words", Texts.of(visit.language()));
         all.put("amounts", Amounts.of(visit.language(), visit.zone().orElse(ZoneOffset.UTC)));

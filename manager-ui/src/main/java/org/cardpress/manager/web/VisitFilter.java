@@ -2,9 +2,7 @@ package org.cardpress.manager.web;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.web.router.RouteAttributes;
@@ -21,13 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who visits and says, by {@link Rights}, whether the page may be opened. Forms of a person who is no longer signed in pass,
- * so that what was typed can be kept; {@link Visit} stops them before anything is done. Puts the safety headers on every answer.
+ * so that what was typed can be kept; {@link Visit} stops them before anything is done.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class VisitFilter {
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
-
     private final Rights rights = new Rights();
     private final Sessions sessions;
     private final CookieStyle cookie;
@@ -64,23 +59,6 @@ final class VisitFilter {
             throw new ProblemException(
                     ErrorCode.NOT_ALLOWED,
                     "role " + visit.role().wire() + " may not open " + request.getMethodName() + " " + template);
-        }
-    }
-
-    @ResponseFilter
-    void leave(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-        if (Guests.isTheirs(request)) {
-            response.getHeaders().set("Referrer-Policy", "no-referrer");
-            response.header("X-Robots-Tag", "noindex, nofollow");
-        }
-        if (!request.getPath().startsWith("/static/") && !request.getPath().startsWith("/lib/")) {
-            response.getHeaders().set("Cache-Control", "no-store");
         }
     }
 

@@ -3,6 +3,7 @@ package org.cardpress.scheduler.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 
 /**
@@ -44,13 +46,17 @@ public final class Passwords {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Refuses what is too short to be safe or long enough to be an attack on memory. */
-    public static void check(String password) {
+    /**
+     * Refuses what is too short to be safe or long enough to be an attack on memory.
+     *
+     * @param path of the field it came in
+     */
+    public static void check(String path, String password) {
         if (password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
+            String wrong =
+                    password.length() + " characters (expected " + LEAST_LENGTH + " to " + MOST_LENGTH + ")";
             throw new ProblemException(
-                    ErrorCode.MALFORMED,
-                    "password of " + password.length() + " characters (expected " + LEAST_LENGTH + " to " + MOST_LENGTH
-                            + ")");
+                    ErrorCode.MALFORMED, path + ": " + wrong, List.of(new Problem.Detail(path, wrong)));
         }
     }
 

@@ -9,11 +9,14 @@ import java.util.regex.Pattern;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers all that is wrong with one request, so that the caller mends it in one go. */
 final class Findings {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    private static final int LONGEST_EMAIL = 254;
 
     private final List<Problem.Detail> details = new ArrayList<>();
 
@@ -25,12 +28,12 @@ final class Findings {
     }
 
     Findings text(String path, @Nullable String value, int most) {
-        return value == null
-                ? this
-                : expect(
-                        !value.isBlank() && value.length() <= most,
-                        path,
-                        value.length() + " characters (expected 1 to " + most + ", not only blanks)");
+        if (value == null) {
+            return this;
+        }
+        String wrong = PlainText.said(value, most);
+        return expect(wrong == null, path, String.valueOf(wrong))
+                .expect(!value.isBlank(), path, value.length() + " blanks (expected 1 to " + most + " characters)");
     }
 
     Findings slug(String path, String value) {
@@ -44,7 +47,8 @@ final class Findings {
         return value == null
                 ? this
                 : expect(
-                        value.length() <= 254 && value.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"),
+                        PlainText.said(value, LONGEST_EMAIL) == null
+                                && value.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"),
                         path,
                         "\"" + cut(value) + "\" (expected name@domain)");
     }

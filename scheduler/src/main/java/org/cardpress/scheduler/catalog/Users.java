@@ -70,7 +70,7 @@ public final class Users {
                 .email("email", wanted.email())
                 .expect(isKnown(wanted.organisation()), "organisation", unknown(wanted.organisation()))
                 .throwIfAny();
-        Passwords.check(wanted.password());
+        Passwords.check("password", wanted.password());
         User user = new User(
                 wanted.username(),
                 1,
@@ -121,7 +121,7 @@ public final class Users {
                 .throwIfAny();
         String hash = null;
         if (change.password() != null) {
-            Passwords.check(change.password());
+            Passwords.check("password", change.password());
             hash = passwords.hash(change.password());
         }
         String newHash = hash;
@@ -161,7 +161,7 @@ public final class Users {
 
     /** Changes the caller's own password, which ends all of its logins, and begins a new one. */
     public TokenPair changePassword(PasswordChange change, Actor by, String address) {
-        Passwords.check(change.newPassword());
+        Passwords.check("newPassword", change.newPassword());
         User before = sessions.check(new Credentials(by.username(), change.oldPassword()), address);
         String hash = passwords.hash(change.newPassword());
         User after = Revision.change(store, WHAT, by.username(), user -> {

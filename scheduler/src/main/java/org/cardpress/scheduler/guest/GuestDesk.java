@@ -9,6 +9,7 @@ import java.util.List;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.hotspot.PlainText;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.scheduler.lifecycle.Event;
@@ -110,11 +111,9 @@ public final class GuestDesk {
     }
 
     private static String text(String text) {
-        if (text.length() > LONGEST_TEXT) {
-            throw malformed("text", text.length() + " characters (expected at most " + LONGEST_TEXT + ")");
-        }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
-            throw malformed("text", "a control character (expected printable text)");
+        String wrong = PlainText.said(text, LONGEST_TEXT);
+        if (wrong != null) {
+            throw malformed("text", wrong);
         }
         return text;
     }

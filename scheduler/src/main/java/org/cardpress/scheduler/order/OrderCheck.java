@@ -7,6 +7,7 @@ import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotChecks;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.PlainText;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Recipient;
@@ -151,10 +152,9 @@ final class OrderCheck {
         if (value == null) {
             return;
         }
-        if (value.length() > longest) {
-            add(path, value.length() + " characters (expected at most " + longest + ")");
-        } else if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
-            add(path, "a control character (expected printable text)");
+        String wrong = PlainText.said(value, longest);
+        if (wrong != null) {
+            add(path, wrong);
         }
     }
 

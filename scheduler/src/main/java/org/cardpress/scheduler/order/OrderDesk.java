@@ -2,12 +2,15 @@ package org.cardpress.scheduler.order;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.PlainText;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.scheduler.lifecycle.Event;
@@ -135,10 +138,10 @@ public final class OrderDesk {
 
     /** Notes that the cards are on their way; refused unless the order awaits it. */
     public Order ship(OrderId id, String details, Actor by) {
-        if (details.length() > LONGEST_SHIPMENT) {
+        String wrong = PlainText.said(details, LONGEST_SHIPMENT);
+        if (wrong != null) {
             throw new ProblemException(
-                    ErrorCode.MALFORMED,
-                    "details of " + details.length() + " characters (expected at most " + LONGEST_SHIPMENT + ")");
+                    ErrorCode.MALFORMED, "details: " + wrong, List.of(new Problem.Detail("details", wrong)));
         }
         return ask(id, new Event.ShipAsked(details, by.username()), by);
     }

@@ -39,8 +39,8 @@ class PasswordsTest {
 
     @Test
     void shortAndHugePasswordsAreRefused() {
-        assertThatThrownBy(() -> Passwords.check("short")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> Passwords.check("x".repeat(257)))
+        assertThatThrownBy(() -> Passwords.check("password", "short")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Passwords.check("password", "x".repeat(257)))
                 .hasMessageContaining("257 characters (expected 10 to 256)");
     }
 }
