@@ -96,7 +96,10 @@ class BadFormsTest {
                         "/admin/warehouses",
                         "/admin/warehouses",
                         Map.of("slug", "second", "ftp", "ftp://h:21", "http", "http://h", "account", "nobody")),
-                Arguments.of("/profile", "/profile/password", Map.of("oldPassword", "PASSWORD")));
+                Arguments.of(
+                        "/profile",
+                        "/profile/password",
+                        Map.of("oldPassword", "PASSWORD", "newPassword", "battery staple", "again", "battery staple")));
     }
 
     /**

@@ -12,8 +12,8 @@ class LanguagesTest {
         assertThat(Languages.direction(Locale.forLanguageTag("ar-DZ"))).isEqualTo("rtl");
         assertThat(Languages.direction(Locale.forLanguageTag("he"))).isEqualTo("rtl");
         assertThat(Languages.direction(Locale.forLanguageTag("ur"))).isEqualTo("rtl");
-        assertThat(Texts.LANGUAGES).allSatisfy(each -> assertThat(Languages.direction(each))
-                .isIn("ltr", "rtl"));
+        assertThat(Texts.LANGUAGES)
+                .allSatisfy(each -> assertThat(Languages.direction(each)).isIn("ltr", "rtl"));
         assertThat(Languages.direction(Locale.FRENCH)).isEqualTo("ltr");
     }
 }

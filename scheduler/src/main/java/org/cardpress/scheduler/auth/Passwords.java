@@ -3,8 +3,8 @@ package org.cardpress.scheduler.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,8 +53,7 @@ public final class Passwords {
      */
     public static void check(String path, String password) {
         if (password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
-            String wrong =
-                    password.length() + " characters (expected " + LEAST_LENGTH + " to " + MOST_LENGTH + ")";
+            String wrong = password.length() + " characters (expected " + LEAST_LENGTH + " to " + MOST_LENGTH + ")";
             throw new ProblemException(
                     ErrorCode.MALFORMED, path + ": " + wrong, List.of(new Problem.Detail(path, wrong)));
         }
