@@ -1,9 +1,11 @@
 package org.cardpress.manager;
 
+import java.util.List;
 import java.util.Objects;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.GuestAct;
@@ -25,7 +27,11 @@ final class Showcase {
     private Showcase() {}
 
     static void fill(FakeScheduler scheduler) {
-        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D"));
+        scheduler.hosts.put(
+                "desk",
+                Samples.with(
+                        Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D", "E"),
+                        List.of(new SlotAside("E", "The reader gets hot", "operator", Samples.NOW))));
         scheduler.hosts.put("cellar", Samples.host("cellar", HostStatus.PENDING, "A"));
         scheduler.warehouses.put(
                 "main",

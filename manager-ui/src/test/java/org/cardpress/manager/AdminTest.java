@@ -95,6 +95,13 @@ class AdminTest {
     }
 
     @Test
+    void aCodeForANewMachineIsShownOnce() {
+        Answer made = boss.submit(boss.get("/admin/hosts"), "/admin/enrolment-codes", Map.of());
+        assertThat(made.text()).contains("Code 7k3p-0000-0000-0001, good until 1 Mar 2026");
+        assertThat(boss.get("/admin/hosts").text()).doesNotContain("7k3p");
+    }
+
+    @Test
     void anOrganisationIsAddedAndItsQuotaIsInGigabytes() {
         assertThat(boss.get("/admin/organisations").text()).contains("There are no organisations yet");
         Map<String, String> typed =

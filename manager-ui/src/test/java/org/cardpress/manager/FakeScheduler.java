@@ -32,10 +32,13 @@ import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.auth.TokenPair;
+import org.cardpress.protocol.catalog.AsideReason;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
@@ -163,12 +166,13 @@ final class FakeScheduler implements AutoCloseable {
         String[] parts = path.substring(1).split("/");
         return switch (parts[0]) {
             case "users" -> users(exchange, parts, body);
-            case "hosts" -> hosts(exchange, parts, body);
+            case "hosts" -> hosts(exchange, caller, parts, body);
             case "orders" -> orders(exchange, caller, parts, body);
             case "channels" -> named(exchange, channels, parts, body, Channel.class, Channel::slug);
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
+            case "enrolment-codes" -> new EnrolmentCode("7k3p-0000-0000-0001", Samples.NOW);
             case "organisations" -> organisations(exchange, parts, body);
             case "audit" -> audit(exchange);
             case "audit.csv" -> "id,at,who\r\n1,2026,ann\r\n";
@@ -262,9 +266,23 @@ final class FakeScheduler implements AutoCloseable {
         };
     }
 
-    private Object hosts(HttpExchange exchange, String[] parts, byte[] body) {
+    private Object hosts(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {
         if (exchange.getRequestMethod().equals("PATCH")) {
             return change(parts[1], read(body, HostChange.class));
+        }
+        if (parts.length == 5) {
+            boolean put = exchange.getRequestMethod().equals("PUT");
+            String why = new String(body, StandardCharsets.UTF_8);
+            if (put && !why.contains("\"reason\"")) {
+                throw new ProblemException(
+                        ErrorCode.MALFORMED,
+                        "reason",
+                        List.of(new Problem.Detail("reason", "missing (expected a text)")));
+            }
+            SlotAside slot = new SlotAside(
+                    parts[3], put ? read(body, AsideReason.class).reason() : "", caller.username(), Samples.NOW);
+            hosts.computeIfPresent(parts[1], (name, host) -> Samples.with(host, put ? List.of(slot) : List.of()));
+            return slot;
         }
         return parts.length == 1
                 ? page(List.copyOf(hosts.values()))

@@ -51,6 +51,29 @@ class FloorTest {
     }
 
     @Test
+    void aSlotIsSetAsideWithAReasonAndPutBack() {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B"));
+        Browser operator = Browser.signedIn(manager.url(), "operator");
+        Answer empty = operator.submit(operator.get("/floor/desk"), "/floor/desk/aside", Map.of("slot", "B"));
+        assertThat(empty.document().select("#f-reason-wrong").text()).contains("missing");
+        Answer out = operator.submit(empty, "/floor/desk/aside", Map.of("slot", "B", "reason", "it gets <hot>"));
+        assertThat(out.text()).contains("Slot B is out of service", "Out of service it gets <hot> (operator)");
+        assertThat(out.document().select("#aside-slot option").eachText()).containsExactly("A");
+        Answer hosts = Browser.signedIn(manager.url(), "manager").get("/admin/hosts");
+        assertThat(hosts.text()).contains("slot B out of service", "it gets <hot>");
+        Answer back = operator.post(
+                "/floor/desk/aside",
+                Map.of(
+                        "slot",
+                        "B",
+                        "back",
+                        "true",
+                        "_token",
+                        out.document().select("input[name=_token]").attr("value")));
+        assertThat(back.text()).contains("Slot B is back in service");
+    }
+
+    @Test
     void anOperatorStartsAtTheFloor() {
         assertThat(operator.get("/").path()).isEqualTo("/floor");
         assertThat(operator.get("/floor").document().select("a[href=/floor/desk]"))

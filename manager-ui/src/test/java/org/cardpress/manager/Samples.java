@@ -9,6 +9,7 @@ import org.cardpress.protocol.audit.AuditEntry;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.library.Book;
@@ -55,6 +56,20 @@ final class Samples {
                 List.of("cardpress-writer/0.1"),
                 NOW,
                 NOW);
+    }
+
+    static HostView with(HostView host, List<SlotAside> aside) {
+        return new HostView(
+                host.name(),
+                host.status(),
+                host.account(),
+                host.kinds(),
+                host.slots(),
+                host.diskFree(),
+                host.agents(),
+                host.createdAt(),
+                host.lastSeen(),
+                aside);
     }
 
     static OrderView order(int number, String name, String createdBy, OrderStatus status, TaskView... tasks) {

@@ -139,6 +139,25 @@ class CtlTest {
     }
 
     @Test
+    void aSlotIsSetAsideAndAMachineIsApprovedByACode() throws IOException {
+        login();
+        answers.put("PUT /hosts/bamako/slots/B/aside", new Answer(200, """
+                        {"slot":"B","reason":"it gets hot","by":"anna","at":"2026-01-01T00:00:00Z"}"""));
+        answers.put("POST /enrolment-codes", new Answer(201, """
+                        {"code":"7k3p-0000-0000-0001","expiresAt":"2026-01-02T00:00:00Z"}"""));
+        answers.put("POST /enrolments", new Answer(200, "{}"));
+
+        assertThat(run("ctl", "hosts", "aside", "bamako", "B", "--reason", "it gets hot"))
+                .isZero();
+        assertThat(out.toString()).contains("bamako B: it gets hot");
+        assertThat(run("ctl", "hosts", "code")).isZero();
+        assertThat(out.toString()).contains("7k3p-0000-0000-0001  2026-01-02");
+        assertThat(run("ctl", "hosts", "enrol", "bamako", "7k3p-0000-0000-0001"))
+                .isZero();
+        assertThat(calls).contains("POST /enrolments");
+    }
+
+    @Test
     void aWarehouseIsToldWhoSpeaksForIt() throws IOException {
         login();
         answers.put("PUT /warehouses/main", new Answer(200, """

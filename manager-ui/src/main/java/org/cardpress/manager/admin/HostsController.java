@@ -12,7 +12,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
+import org.cardpress.locale.Amounts;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
 import org.cardpress.manager.web.Form;
@@ -21,6 +24,7 @@ import org.cardpress.manager.web.Paging;
 import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.HostView;
@@ -31,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Machines with workers: which may work. Disabling can be undone by approving, so it asks nothing first. */
-@Controller("/admin/hosts")
+@Controller("/admin")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(Threads.PAGES)
 final class HostsController {
@@ -43,7 +47,7 @@ final class HostsController {
         this.pages = pages;
     }
 
-    @Get
+    @Get("/hosts")
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") String skip) {
         Visit visit = Visit.of(request);
         Page<HostView> found = visit.scheduler().hosts(Paging.skip(skip), Paging.SIZE);
@@ -53,7 +57,7 @@ final class HostsController {
                 Map.of("hosts", found.items(), "paging", new Paging("/admin/hosts", Map.of(), found.meta())));
     }
 
-    @Post("/{host}")
+    @Post("/hosts/{host}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(HttpRequest<?> request, @PathVariable String host, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
@@ -64,6 +68,20 @@ final class HostsController {
         Phrase said = wanted == HostStatus.APPROVED ? Phrase.HOST_APPROVED : Phrase.HOST_DISABLED;
         visit.signedIn().tell(Texts.of(visit.language()).say(said, host));
         return Pages.goTo(visit.page());
+    }
+
+    /** Shows a code this once, on the next page. */
+    @Post("/enrolment-codes")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> code(HttpRequest<?> request, @Body @Nullable String body) {
+        Visit visit = Visit.of(request);
+        visit.form(body);
+        EnrolmentCode code = visit.scheduler().makeEnrolmentCode();
+        LOG.info("enrolment code made by {}", visit.signedIn().username());
+        ZoneId zone = visit.zone().orElse(ZoneOffset.UTC);
+        String until = Amounts.of(visit.language(), zone).time(code.expiresAt());
+        visit.signedIn().tell(visit.texts().say("hosts.code.made", code.code(), until));
+        return Pages.goTo("/admin/hosts");
     }
 
     private static HostStatus wanted(String word) {

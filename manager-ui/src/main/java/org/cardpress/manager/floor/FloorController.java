@@ -2,6 +2,7 @@ package org.cardpress.manager.floor;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -19,12 +20,16 @@ import java.util.Map;
 import org.cardpress.manager.live.Seen;
 import org.cardpress.manager.live.Streams;
 import org.cardpress.manager.live.Watches;
+import org.cardpress.manager.web.FieldErrors;
 import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Pages;
 import org.cardpress.manager.web.Threads;
 import org.cardpress.manager.web.Visit;
+import org.cardpress.protocol.catalog.AsideReason;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.TaskKind;
@@ -64,8 +69,7 @@ final class FloorController {
     @Get("/floor/{host}")
     HttpResponse<String> show(HttpRequest<?> request, @PathVariable String host) {
         Visit visit = Visit.of(request);
-        FloorView floor = FloorView.ask(visit.scheduler(), host);
-        return pages.page(visit, "floor", Map.of("floor", floor, "stale", false));
+        return page(visit, host, HttpStatus.OK, Form.of(Map.of("reason", "")), FieldErrors.NONE);
     }
 
     /** A yes to the question of one slot; one that came too late hits no other card, since it names its question. */
@@ -80,8 +84,50 @@ final class FloorController {
                 task.id(),
                 visit.signedIn().username());
         visit.signedIn().tell(visit.texts().say("floor.confirmed", String.valueOf(task.slot())));
-        return Pages.goTo(
-                "/floor/" + URLEncoder.encode(host, StandardCharsets.UTF_8).replace("+", "%20"));
+        return Pages.goTo(path(host));
+    }
+
+    /** Takes a slot out of service with a reason; puts it back where {@code back} is given. */
+    @Post("/floor/{host}/aside")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> aside(HttpRequest<?> request, @PathVariable String host, @Body @Nullable String body) {
+        Visit visit = Visit.of(request);
+        Form form = visit.form(body);
+        String slot = form.text("slot");
+        try {
+            if (form.has("back")) {
+                visit.scheduler().putSlotBack(host, slot);
+                visit.signedIn().tell(visit.texts().say("floor.aside.undone", slot));
+            } else {
+                visit.scheduler().setSlotAside(host, slot, new AsideReason(form.text("reason")));
+                visit.signedIn().tell(visit.texts().say("floor.aside.done", slot));
+            }
+        } catch (ProblemException refusal) {
+            if (refusal.code() != ErrorCode.MALFORMED) {
+                throw refusal;
+            }
+            return page(visit, host, HttpStatus.BAD_REQUEST, form, FieldErrors.of(refusal));
+        }
+        return Pages.goTo(path(host));
+    }
+
+    private HttpResponse<String> page(Visit visit, String host, HttpStatus status, Form form, FieldErrors errors) {
+        Map<String, Object> model = Map.of(
+                "page",
+                path(host),
+                "floor",
+                FloorView.ask(visit.scheduler(), host),
+                "stale",
+                false,
+                "form",
+                form,
+                "errors",
+                errors);
+        return pages.page(visit, status, "floor", model);
+    }
+
+    private static String path(String host) {
+        return "/floor/" + URLEncoder.encode(host, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Get(value = "/floor/{host}/live", produces = MediaType.TEXT_EVENT_STREAM)

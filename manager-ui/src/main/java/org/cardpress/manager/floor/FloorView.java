@@ -38,7 +38,7 @@ public record FloorView(String host, boolean approved, List<Slot> slots, int wai
                 .items();
         slotNames(host)
                 .flatMap(slot ->
-                        Stream.ofNullable(Slot.of(slot, tasks, List.of()).task()))
+                        Stream.ofNullable(Slot.of(slot, tasks, List.of(), null).task()))
                 .map(TaskView::orderId)
                 .distinct()
                 .forEach(id -> orders.add(brief(scheduler.order(id))));
@@ -50,9 +50,22 @@ public record FloorView(String host, boolean approved, List<Slot> slots, int wai
         return new FloorView(
                 name,
                 host.status() == HostStatus.APPROVED,
-                slotNames(host).map(slot -> Slot.of(slot, tasks, orders)).toList(),
+                slotNames(host)
+                        .map(slot ->
+                                Slot.of(slot, tasks, orders, host.aside(slot).orElse(null)))
+                        .toList(),
                 waiting,
                 toShip);
+    }
+
+    /** Those that are in service. */
+    public List<Slot> usable() {
+        return slots.stream().filter(slot -> slot.aside() == null).toList();
+    }
+
+    /** Those that people took out of service. */
+    public List<Slot> aside() {
+        return slots.stream().filter(slot -> slot.aside() != null).toList();
     }
 
     private static Stream<String> slotNames(HostView host) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cardpress.manager.web.Tones;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.Stage;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name letter on the slot
  * @param task what it works on or did last; null where it has nothing to do
+ * @param aside why it is out of service; null where it is not
  * @param order the order of that task; null where it is not known
  */
 public record Slot(
-        String name, @Nullable TaskView task, @Nullable OrderView order) {
+        String name,
+        @Nullable TaskView task,
+        @Nullable OrderView order,
+        @Nullable SlotAside aside) {
 
     /** A slot shows what it works on; where that is nothing, what it did last. */
-    static Slot of(String name, List<TaskView> tasks, List<OrderView> orders) {
+    static Slot of(String name, List<TaskView> tasks, List<OrderView> orders, @Nullable SlotAside aside) {
         Optional<TaskView> task = tasks.stream()
                 .filter(each -> name.equals(each.slot()) && !each.superseded() && each.stage() != Stage.PENDING)
                 .max(Comparator.comparing((TaskView each) -> !each.stage().isTerminal())
@@ -31,16 +36,19 @@ public record Slot(
                         .filter(each -> each.id().equals(found.orderId()))
                         .findFirst())
                 .orElse(null);
-        return new Slot(name, task.orElse(null), order);
+        return new Slot(name, task.orElse(null), order, aside);
     }
 
     /** Colour, and the tone that sounds when it changes. */
     public String tone() {
-        return task == null ? "idle" : Tones.of(task.stage());
+        return task == null || isOut() ? "idle" : Tones.of(task.stage());
     }
 
     /** Which sentence says what to do; a key of the texts. */
     public String next() {
+        if (aside != null && (task == null || task.stage().isTerminal())) {
+            return "floor.aside";
+        }
         if (task == null) {
             return "floor.free";
         }
@@ -56,6 +64,11 @@ public record Slot(
     /** What the slot asks before it overwrites its card; null where nothing. */
     public @Nullable CardQuestion question() {
         return task == null || task.stage().isTerminal() ? null : task.question();
+    }
+
+    /** Out of service, and done with what it worked on when it was set aside. */
+    public boolean isOut() {
+        return next().equals("floor.aside");
     }
 
     public boolean isFree() {

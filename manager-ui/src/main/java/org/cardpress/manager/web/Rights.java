@@ -64,6 +64,7 @@ public final class Rights {
         allow(HttpMethod.GET, "/floor/{host}/live", FLOOR);
 
         allow(HttpMethod.POST, "/floor/{host}/confirm", FLOOR);
+        allow(HttpMethod.POST, "/floor/{host}/aside", FLOOR);
 
         allow(HttpMethod.GET, "/admin/organisations", OFFICE);
         allow(HttpMethod.POST, "/admin/organisations", OFFICE);
@@ -78,6 +79,7 @@ public final class Rights {
         allow(HttpMethod.GET, "/admin/status", OFFICE);
         allow(HttpMethod.GET, "/admin/hosts", OFFICE);
         allow(HttpMethod.POST, "/admin/hosts/{host}", OFFICE);
+        allow(HttpMethod.POST, "/admin/enrolment-codes", OFFICE);
         allow(HttpMethod.GET, "/admin/users", OFFICE);
         allow(HttpMethod.POST, "/admin/users", OFFICE);
         allow(HttpMethod.POST, "/admin/users/{username}", OFFICE);

@@ -32,6 +32,13 @@ public enum Act {
     /** A machine was approved or disabled. */
     HOST_DECIDED,
     HOST_DELETED,
+    /** Somebody made a code that approves a machine. */
+    ENROLMENT_CODE_MADE,
+    /** A machine was approved by such a code. */
+    HOST_ENROLLED,
+    /** A card slot was taken out of service. */
+    SLOT_SET_ASIDE,
+    SLOT_PUT_BACK,
     /** A password did not hold. */
     SIGN_IN_REFUSED;
 

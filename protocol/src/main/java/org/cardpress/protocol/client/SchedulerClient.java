@@ -13,10 +13,14 @@ import org.cardpress.protocol.auth.PasswordChange;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
+import org.cardpress.protocol.catalog.AsideReason;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.Enrolment;
+import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.catalog.UserChange;
@@ -284,6 +288,25 @@ public final class SchedulerClient implements LeaseCalls {
 
     public HostView changeHost(String name, HostChange change) {
         return calls.call("PATCH", Query.path("hosts", name), change, HostView.class);
+    }
+
+    /** A code that approves one new machine; told this once. Role manager. */
+    public EnrolmentCode makeEnrolmentCode() {
+        return calls.call("POST", "/enrolment-codes", null, EnrolmentCode.class);
+    }
+
+    /** Approves a machine of this account with a code, which is used up. Roles creator and host. */
+    public void enrol(Enrolment enrolment) {
+        calls.tell("POST", "/enrolments", enrolment);
+    }
+
+    /** Takes a card slot out of service: it is given no task. */
+    public SlotAside setSlotAside(String host, String slot, AsideReason why) {
+        return calls.call("PUT", Query.path("hosts", host, "slots", slot, "aside"), why, SlotAside.class);
+    }
+
+    public void putSlotBack(String host, String slot) {
+        calls.tell("DELETE", Query.path("hosts", host, "slots", slot, "aside"), null);
     }
 
     public Page<UserView> users(int skip, int limit) {

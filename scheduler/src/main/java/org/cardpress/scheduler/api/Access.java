@@ -71,6 +71,10 @@ final class Access {
         allow(HttpMethod.PATCH, "/hosts/{name}", EnumSet.of(MANAGER));
         allow(HttpMethod.DELETE, "/hosts/{name}", EnumSet.of(MANAGER));
 
+        allow(HttpMethod.PUT, "/hosts/{name}/slots/{slot}/aside", EnumSet.of(MANAGER, OPERATOR));
+        allow(HttpMethod.DELETE, "/hosts/{name}/slots/{slot}/aside", EnumSet.of(MANAGER, OPERATOR));
+        allow(HttpMethod.POST, "/enrolment-codes", EnumSet.of(MANAGER));
+        allow(HttpMethod.POST, "/enrolments", EnumSet.of(CREATOR, HOST));
         allow(HttpMethod.GET, "/catalog", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/catalog/books", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/catalog/books/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));

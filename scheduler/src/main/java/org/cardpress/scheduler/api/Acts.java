@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.GuestLink;
@@ -37,6 +39,9 @@ final class Acts {
             entry("PUT /organisations/{slug}", Act.ORGANISATION_SAVED),
             entry("PATCH /hosts/{name}", Act.HOST_DECIDED),
             entry("DELETE /hosts/{name}", Act.HOST_DELETED),
+            entry("POST /enrolment-codes", Act.ENROLMENT_CODE_MADE),
+            entry("PUT /hosts/{name}/slots/{slot}/aside", Act.SLOT_SET_ASIDE),
+            entry("DELETE /hosts/{name}/slots/{slot}/aside", Act.SLOT_PUT_BACK),
             entry("POST /orders", Act.ORDER_PLACED),
             entry("DELETE /orders/{id}", Act.ORDER_DELETED),
             entry("POST /orders/{id}/cancel", Act.ORDER_CANCELED),
@@ -60,6 +65,9 @@ final class Acts {
 
     /** What it was done to: named by the path, else by the answer. */
     static String about(Map<String, Object> path, @Nullable Object answer, String who) {
+        if (path.containsKey("slot")) {
+            return path.get("name") + "/" + path.get("slot");
+        }
         return Stream.of("id", "username", "slug", "name")
                 .filter(path::containsKey)
                 .findFirst()
@@ -105,6 +113,12 @@ final class Acts {
         if (answer instanceof OrganisationView organisation) {
             return active(organisation.active()) + ", quota "
                     + organisation.quota().words();
+        }
+        if (answer instanceof EnrolmentCode code) {
+            return "good until " + code.expiresAt();
+        }
+        if (answer instanceof SlotAside slot) {
+            return slot.reason();
         }
         if (answer instanceof Channel channel) {
             return active(channel.active());

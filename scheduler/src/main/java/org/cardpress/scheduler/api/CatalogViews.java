@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.organisation.LedgerEntry;
 import org.cardpress.protocol.organisation.OrganisationView;
@@ -36,7 +37,7 @@ final class CatalogViews {
                 moves);
     }
 
-    static HostView host(Host host) {
+    static HostView host(Host host, List<SlotAside> aside) {
         return new HostView(
                 host.name(),
                 host.status(),
@@ -46,6 +47,7 @@ final class CatalogViews {
                 host.diskFree(),
                 host.agents(),
                 host.createdAt(),
-                host.lastSeen());
+                host.lastSeen(),
+                aside);
     }
 }

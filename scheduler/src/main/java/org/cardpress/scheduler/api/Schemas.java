@@ -20,10 +20,14 @@ import org.cardpress.protocol.auth.RefreshRequest;
 import org.cardpress.protocol.auth.TokenPair;
 import org.cardpress.protocol.auth.ValidateRequest;
 import org.cardpress.protocol.auth.Validation;
+import org.cardpress.protocol.catalog.AsideReason;
 import org.cardpress.protocol.catalog.Channel;
+import org.cardpress.protocol.catalog.Enrolment;
+import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.catalog.UserChange;
@@ -71,6 +75,10 @@ final class Schemas {
             NewUser.class,
             UserChange.class,
             HostChange.class,
+            AsideReason.class,
+            SlotAside.class,
+            Enrolment.class,
+            EnrolmentCode.class,
             OrganisationChange.class,
             SlotsTold.class,
             ConfirmCard.class,

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Random secrets that are handed out once and kept only as their SHA-256: 256 bits need no salt and no slow hash. */
-final class Secrets {
+public final class Secrets {
     private Secrets() {}
 
     static String fresh(SecureRandom random) {
@@ -18,7 +18,7 @@ final class Secrets {
     }
 
     /** SHA-256 in lower-case hex. */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         return hex(secret.getBytes(StandardCharsets.UTF_8));
     }
 

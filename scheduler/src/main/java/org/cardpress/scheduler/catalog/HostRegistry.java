@@ -43,6 +43,7 @@ public final class HostRegistry implements HostGate {
     private static final Pattern AGENT = Pattern.compile("[\\x20-\\x7e]{1,100}");
 
     private final KeyedStore<Host> store;
+    private final SlotsAside slots;
     private final LiveUsers users;
     private final Clock clock;
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,8 +55,9 @@ public final class HostRegistry implements HostGate {
         }
     };
 
-    public HostRegistry(KeyedStore<Host> store, LiveUsers users, Clock clock) {
+    public HostRegistry(KeyedStore<Host> store, SlotsAside slots, LiveUsers users, Clock clock) {
         this.store = store;
+        this.slots = slots;
         this.users = users;
         this.clock = clock;
     }
@@ -85,6 +87,21 @@ public final class HostRegistry implements HostGate {
                 case APPROVED -> {}
             }
         }
+    }
+
+    @Override
+    public Set<String> aside(String host) {
+        return slots.aside(host);
+    }
+
+    /** @throws org.cardpress.protocol.error.ProblemException {@code MALFORMED} for what is no host name */
+    static void requireName(String host) {
+        new Findings()
+                .expect(
+                        NAME.matcher(host).matches(),
+                        "host",
+                        "\"" + Findings.cut(host) + "\" (expected a host name: 1 to 63 letters, digits, dots, - and _)")
+                .throwIfAny();
     }
 
     /** To be called after a manager changed or deleted the machine. */

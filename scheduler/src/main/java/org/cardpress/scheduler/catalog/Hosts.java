@@ -1,7 +1,10 @@
 package org.cardpress.scheduler.catalog;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
@@ -19,10 +22,12 @@ public final class Hosts {
 
     private final KeyedStore<Host> store;
     private final HostRegistry registry;
+    private final Clock clock;
 
-    public Hosts(KeyedStore<Host> store, HostRegistry registry) {
+    public Hosts(KeyedStore<Host> store, HostRegistry registry, Clock clock) {
         this.store = store;
         this.registry = registry;
+        this.clock = clock;
     }
 
     public Host get(String name) {
@@ -61,6 +66,37 @@ public final class Hosts {
         registry.forget(name);
         LOG.info("host {} of {} is {} by {}", name, host.account(), status.wire(), by.username());
         return host;
+    }
+
+    /** Whether this account may have a machine of this name approved by a code. */
+    void requireNew(String name, Actor worker) {
+        HostRegistry.requireName(name);
+        Optional<Host> before = store.find(name);
+        if (before.filter(host -> !host.account().equals(worker.username())).isPresent()) {
+            throw new ProblemException(
+                    ErrorCode.NOT_ALLOWED,
+                    "host \"" + name + "\" belongs to another account than " + worker.username()
+                            + " (give this machine another name)");
+        }
+        if (before.filter(host -> host.status() != HostStatus.PENDING).isPresent()) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT,
+                    "host \"" + name + "\" is " + before.get().status().wire()
+                            + " (expected one that is new or pending; a manager changes others)");
+        }
+    }
+
+    /** Approves the machine of this account, whether it has asked for work yet or not. */
+    Host enrol(String name, Actor worker) {
+        Instant now = clock.instant();
+        Host first = new Host(
+                name, 1, HostStatus.APPROVED, worker.username(), List.of(), List.of(), 0, List.of(), now, null);
+        if (store.insert(first)) {
+            registry.forget(name);
+            return first;
+        }
+        requireNew(name, worker);
+        return decide(name, HostStatus.APPROVED, worker);
     }
 
     /** Forgets the machine, which gives its name free; it is pending again when it next asks for work. */

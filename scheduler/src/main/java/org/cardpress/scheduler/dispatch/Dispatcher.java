@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -92,7 +93,7 @@ public final class Dispatcher implements AutoCloseable {
      */
     public CompletionStage<Optional<Claim>> claim(ClaimRequest request, Actor worker, Duration wait) {
         gate.admit(request, worker);
-        Optional<Claim> found = claims.now(request, worker);
+        Optional<Claim> found = claims.now(usable(request), worker);
         if (found.isPresent() || wait.isZero() || wait.isNegative()) {
             return CompletableFuture.completedFuture(found);
         }
@@ -105,11 +106,27 @@ public final class Dispatcher implements AutoCloseable {
     /** Asks the gate again, since much may have happened while the claim waited. */
     private Optional<Claim> claimIfAny(ClaimRequest request, Actor worker) {
         ringWhenDue();
-        if (!claims.mayFind(request)) {
+        ClaimRequest usable = usable(request);
+        if (!claims.mayFind(usable)) {
             return Optional.empty();
         }
         gate.admit(request, worker);
-        return claims.now(request, worker);
+        return claims.now(usable, worker);
+    }
+
+    /** The request without slots that are out of service. */
+    private ClaimRequest usable(ClaimRequest request) {
+        Set<String> aside = gate.aside(request.host());
+        return aside.isEmpty()
+                ? request
+                : new ClaimRequest(
+                        request.host(),
+                        request.kinds(),
+                        request.slots().stream()
+                                .filter(slot -> !aside.contains(slot.name()))
+                                .toList(),
+                        request.diskFree(),
+                        request.agent());
     }
 
     private void ringWhenDue() {

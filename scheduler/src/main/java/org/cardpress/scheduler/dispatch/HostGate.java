@@ -1,5 +1,6 @@
 package org.cardpress.scheduler.dispatch;
 
+import java.util.Set;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.scheduler.record.Actor;
 
@@ -12,4 +13,9 @@ public interface HostGate {
      * @throws org.cardpress.protocol.error.ProblemException {@code HOST_PENDING}, {@code HOST_DISABLED} or {@code NOT_ALLOWED}
      */
     void admit(ClaimRequest request, Actor worker);
+
+    /** The slots of this machine that are to be given nothing. */
+    default Set<String> aside(String host) {
+        return Set.of();
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.task.TaskKind;
@@ -29,12 +30,41 @@ class HostRegistryTest {
     private final KeyedStore<Host> store = new InMemoryKeyedStore<>();
     private final KeyedStore<User> users = new InMemoryKeyedStore<>();
     private final LiveUsers live = new LiveUsers(users, clock);
-    private final HostRegistry registry = new HostRegistry(store, live, clock);
-    private final Hosts hosts = new Hosts(store, registry);
+    private final SlotsAside aside = new SlotsAside(new InMemoryKeyedStore<>(), clock);
+    private final HostRegistry registry = new HostRegistry(store, aside, live, clock);
+    private final Hosts hosts = new Hosts(store, registry, clock);
 
     @BeforeEach
     void addFloor() {
         users.insert(floor(1, true));
+    }
+
+    @Test
+    void aSlotIsSetAsideAndPutBackByNameAndNoOtherIs() {
+        Actor boss = new Actor("boss", Role.MANAGER);
+        Host desk = new Host(
+                "desk",
+                1,
+                HostStatus.APPROVED,
+                "floor",
+                List.of(),
+                List.of("A", "B"),
+                0,
+                List.of(),
+                clock.instant(),
+                null);
+        assertThat(registry.aside("desk")).isEmpty();
+        aside.setAside(desk, "A", "the reader gets hot", boss);
+        aside.setAside(desk, "A", "it smokes", boss);
+        assertThat(registry.aside("desk")).containsExactly("A");
+        assertThat(registry.aside("des")).isEmpty();
+        assertThat(aside.of("desk")).extracting(SlotAside::reason).containsExactly("it smokes");
+        assertThatThrownBy(() -> aside.setAside(desk, "C", "x", boss))
+                .hasMessageContaining("expected one of desk: A, B");
+        assertThatThrownBy(() -> aside.setAside(desk, "B", " ", boss)).hasMessageContaining("reason");
+        aside.putBack(desk, "A", boss);
+        assertThat(registry.aside("desk")).isEmpty();
+        assertThatThrownBy(() -> aside.putBack(desk, "A", boss)).isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.error.ProblemException;
@@ -29,11 +30,30 @@ import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Lease;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
+import org.cardpress.scheduler.record.Task;
 import org.cardpress.scheduler.record.TaskId;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
     private final Floor floor = new Floor();
+
+    @Test
+    void aSlotThatIsOutOfServiceIsGivenNothing() {
+        floor.upToWrites(2);
+        floor.aside = Set.of("A");
+        assertThat(floor.claim(request("press", WRITE, Floor.slot("A", null)))).isEmpty();
+        Claim other = floor.claim(request("press", WRITE, Floor.slot("A", null), Floor.slot("B", null)))
+                .orElseThrow();
+        assertThat(floor.store
+                        .find(new OrderId(other.orderId()))
+                        .flatMap(order -> order.task(TaskId.parse(other.taskId())))
+                        .map(Task::slot))
+                .contains("B");
+        CompletableFuture<Optional<Claim>> waiting = floor.waitFor(request("press", WRITE, Floor.slot("A", null)));
+        assertThat(waiting).isNotDone();
+        floor.aside = Set.of();
+        assertThat(floor.claim(request("press", WRITE, Floor.slot("A", null)))).isPresent();
+    }
 
     @Test
     void higherPriorityGoesFirstThenAge() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.error.ErrorCode;
@@ -49,6 +50,7 @@ public final class Floor implements Alarm {
     private final Random random;
     private final List<Due> alarms = new ArrayList<>();
     boolean gateOpen = true;
+    Set<String> aside = Set.of();
     boolean mintBroken;
 
     public Floor() {
@@ -61,10 +63,24 @@ public final class Floor implements Alarm {
         board = new Board(store);
         moves = new OrderMoves(store, lifecycle, clock, List.of(board));
         dispatcher = new Dispatcher(
-                board, store, moves, lifecycle, this::admit, (order, task, lease) -> mint(), clock, random, this);
+                board, store, moves, lifecycle, gate(), (order, task, lease) -> mint(), clock, random, this);
     }
 
-    private void admit(ClaimRequest request, Actor worker) {
+    private HostGate gate() {
+        return new HostGate() {
+            @Override
+            public void admit(ClaimRequest request, Actor worker) {
+                Floor.this.admit(request);
+            }
+
+            @Override
+            public Set<String> aside(String host) {
+                return aside;
+            }
+        };
+    }
+
+    private void admit(ClaimRequest request) {
         if (!gateOpen) {
             throw new ProblemException(ErrorCode.HOST_DISABLED, "host " + request.host() + " is disabled");
         }

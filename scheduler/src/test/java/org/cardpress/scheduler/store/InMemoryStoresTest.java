@@ -21,6 +21,8 @@ class InMemoryStoresTest {
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>());
         }
     }

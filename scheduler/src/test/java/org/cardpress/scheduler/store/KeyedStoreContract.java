@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.organisation.Amount;
 import org.cardpress.protocol.organisation.LedgerEntry;
 import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
+import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Ledger;
 import org.cardpress.scheduler.record.Organisation;
@@ -41,11 +44,15 @@ public abstract class KeyedStoreContract {
             KeyedStore<ChannelRecord> channels,
             KeyedStore<WarehouseRecord> warehouses,
             KeyedStore<Host> hosts,
-            KeyedStore<Organisation> organisations) {}
+            KeyedStore<Organisation> organisations,
+            KeyedStore<Aside> aside,
+            KeyedStore<CodeRecord> codes) {}
 
     protected abstract Stores emptyStores() throws Exception;
 
     private Stores stores = new Stores(
+            new InMemoryKeyedStore<>(),
+            new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
@@ -89,6 +96,12 @@ public abstract class KeyedStoreContract {
                 new WarehouseRecord(1, new Warehouse("w", "ftp://h:21", "http://h:80", "store", true));
         assertThat(stores.warehouses().insert(warehouse)).isTrue();
         assertThat(stores.warehouses().find("w")).contains(warehouse);
+        Aside aside = new Aside("h1", 1, new SlotAside("A", "it gets hot", "ann", NOW));
+        assertThat(stores.aside().insert(aside)).isTrue();
+        assertThat(stores.aside().find("h1/A")).contains(aside);
+        CodeRecord code = new CodeRecord("ab12", 1, "ann", NOW);
+        assertThat(stores.codes().insert(code)).isTrue();
+        assertThat(stores.codes().find("ab12")).contains(code);
         for (Host host : List.of(
                 new Host("h1", 1, HostStatus.PENDING, "ann", List.of(), List.of(), 0, List.of(), NOW, null),
                 new Host(

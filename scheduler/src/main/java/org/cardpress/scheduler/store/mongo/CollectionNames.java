@@ -12,6 +12,8 @@ final class CollectionNames {
     static final String WAREHOUSES = "warehouses";
     static final String HOSTS = "hosts";
     static final String ORGANISATIONS = "organisations";
+    static final String SLOTS_ASIDE = "slots_aside";
+    static final String ENROLMENT_CODES = "enrolment_codes";
     static final String AUDIT = "audit";
     static final String SETTINGS = "settings";
 

@@ -10,7 +10,9 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
+import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
@@ -90,7 +92,26 @@ final class MongoStores {
 
     @Singleton
     KeyedStore<Organisation> organisations(MongoDatabase database) {
-        return new MongoOrganisationStore(database);
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.ORGANISATIONS),
+                OrganisationDocuments::toDocument,
+                OrganisationDocuments::fromDocument);
+    }
+
+    @Singleton
+    KeyedStore<Aside> slotsAside(MongoDatabase database) {
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.SLOTS_ASIDE),
+                AsideDocuments::toDocument,
+                AsideDocuments::fromDocument);
+    }
+
+    @Singleton
+    KeyedStore<CodeRecord> enrolmentCodes(MongoDatabase database) {
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.ENROLMENT_CODES),
+                CodeDocuments::toDocument,
+                CodeDocuments::fromDocument);
     }
 
     @Singleton

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
+import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
@@ -66,7 +68,9 @@ abstract class MongoStoreSuites {
                     store(context, ChannelRecord.class),
                     store(context, WarehouseRecord.class),
                     store(context, Host.class),
-                    store(context, Organisation.class));
+                    store(context, Organisation.class),
+                    store(context, Aside.class),
+                    store(context, CodeRecord.class));
         }
 
         private <T extends org.cardpress.scheduler.record.Keyed> KeyedStore<T> store(
