@@ -2,11 +2,11 @@ package org.cardpress.creator.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.protocol.image.MbrEntry;
 
 /**
  * The partition table of a Raspberry Pi card: the classic master boot record, four entries at byte 446, 0x55AA at byte 510. Reads it,
@@ -37,16 +37,9 @@ public record Mbr(List<Partition> partitions) {
                     "a file of %d bytes that has 0x%02x%02x at byte 510",
                     image.size(), signature & 0xff, signature >> 8));
         }
-        List<Partition> partitions = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            int at = ENTRIES_AT + i * ENTRY_BYTES;
-            int type = Byte.toUnsignedInt(sector.get(at + 4));
-            long sectors = Integer.toUnsignedLong(sector.getInt(at + 12));
-            if (type != 0 && sectors != 0) {
-                partitions.add(new Partition(
-                        i + 1, type, Integer.toUnsignedLong(sector.getInt(at + 8)) * SECTOR, sectors * SECTOR));
-            }
-        }
+        List<Partition> partitions = MbrEntry.read(sector).orElseThrow().stream()
+                .map(entry -> new Partition(entry.number(), entry.type(), entry.offset(), entry.length()))
+                .toList();
         Mbr mbr = new Mbr(partitions);
         mbr.check(image.size());
         return mbr;

@@ -16,8 +16,6 @@ import org.cardpress.protocol.hotspot.SourceUrl;
  * declared, or three times the archive, whose layers are compressed.
  */
 final class FetchImages implements Step {
-    private static final int UNPACKED = 3;
-
     private final Fetcher fetcher;
     private final ImageSource registries;
 
@@ -37,8 +35,7 @@ final class FetchImages implements Step {
             Path file = bring(image, directory, build);
             ContentFile wanted = new ContentFile(image.target().toString(), image.url(), null, null, null, null, null);
             build.contents.add(new Content("the image " + image.ident(), wanted, Fetched.made(file)));
-            Long unpacked = image.unpackedSize();
-            build.measure.reserve(unpacked == null ? UNPACKED * Files.size(file) : unpacked);
+            build.measure.reserve(image.roomOnDevice(Files.size(file)));
         }
     }
 

@@ -11,6 +11,7 @@ import org.cardpress.creator.ext4.Ext4Volume;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.tool.Tool;
 import org.cardpress.creator.tool.ToolRunner;
+import org.cardpress.protocol.image.DataSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * erase blocks, unless the order gives another size for the whole image.
  */
 final class GrowData implements Step {
-    private static final long ALIGN = 4L << 20;
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = DataSize.BLOCK;
 
     @Override
     public void run(Build build) throws IOException {
@@ -47,17 +47,13 @@ final class GrowData implements Step {
     }
 
     private static long end(Mbr mbr) {
-        return up(Math.max(mbr.root().end(), mbr.boot().end()));
-    }
-
-    private static long up(long bytes) {
-        return (bytes + ALIGN - 1) / ALIGN * ALIGN;
+        return DataSize.aligned(Math.max(mbr.root().end(), mbr.boot().end()));
     }
 
     private static long imageEnd(Build build, long start, DataSize size) {
         Long wanted = build.config.size();
         if (wanted == null) {
-            return start + up(size.comfortable());
+            return start + DataSize.aligned(size.comfortable());
         }
         long end = wanted / BLOCK * BLOCK;
         if (end - start < size.least()) {

@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.cardpress.protocol.hotspot.TargetPath;
+import org.cardpress.protocol.image.DataSize;
 
 /** A sink that keeps nothing and adds up what the entries will take on the data partition. */
 public final class Measure implements EntrySink {
-    private static final int BLOCK = 4096;
-    private static final int RESERVED_FILE = 16 << 10;
-
     private final byte[] buffer = new byte[256 << 10];
     private long bytes;
     private long inodes;
 
     @Override
     public void directory(TargetPath path) {
-        add(BLOCK);
+        add(DataSize.BLOCK);
     }
 
     @Override
@@ -30,7 +28,7 @@ public final class Measure implements EntrySink {
 
     @Override
     public void symbolicLink(TargetPath path, String target, Instant modified) {
-        add(BLOCK);
+        add(DataSize.BLOCK);
     }
 
     @Override
@@ -40,16 +38,14 @@ public final class Measure implements EntrySink {
 
     /** Adds a file of that size whose bytes need not be read. */
     public void add(long size) {
-        bytes += (size + BLOCK - 1) / BLOCK * BLOCK;
-        // Its entry in the directory, which may need a block of its own now and then.
-        bytes += 64;
+        bytes += DataSize.onDisk(size);
         inodes++;
     }
 
     /** Keeps room for files that the device makes itself, counted as small ones. */
     public void reserve(long size) {
         bytes += size;
-        inodes += size / RESERVED_FILE;
+        inodes += DataSize.filesIn(size);
     }
 
     /** Bytes in whole blocks. */

@@ -23,9 +23,19 @@ public record OciImage(
         @Nullable String platform) {
     public static final String DEFAULT_PLATFORM = "linux/arm64";
 
+    private static final int UNPACKED = 3;
+
     /** The platform asked for, {@link #DEFAULT_PLATFORM} where none was named. */
     public String wantedPlatform() {
         return platform == null ? DEFAULT_PLATFORM : platform;
+    }
+
+    /**
+     * Bytes that must stay free beside its archive, for the device unpacks it at its first start: as declared, or three times the
+     * archive, whose layers are compressed.
+     */
+    public long roomOnDevice(long archive) {
+        return unpackedSize == null ? UNPACKED * archive : unpackedSize;
     }
 
     /** Where its archive goes on the data partition. */
