@@ -36,6 +36,11 @@ final class ContextListener implements CreateListener {
     }
 
     @Override
+    public void say(String line) {
+        context.log(line);
+    }
+
+    @Override
     public CancelSignal cancel() {
         return context.cancel();
     }

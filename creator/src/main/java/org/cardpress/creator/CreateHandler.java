@@ -8,6 +8,8 @@ import javax.net.ssl.SSLContext;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.creator.job.CreateListener;
+import org.cardpress.creator.preflight.Preflight;
 import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.creator.publish.Uploader;
 import org.cardpress.creator.step.HotspotBuilder;
@@ -26,13 +28,16 @@ import org.cardpress.protocol.worker.TaskSpec;
 
 /** Does create tasks: builds the image, brings it to the warehouse, tells where it is. Safe for many threads. */
 final class CreateHandler implements TaskHandler {
+    private final Preflight preflight;
     private final HotspotBuilder builder;
     private final List<ContentCache> caches;
     private final SSLContext tls;
     private final Outside outside;
 
     /** @param caches trimmed after each build */
-    CreateHandler(HotspotBuilder builder, List<ContentCache> caches, SSLContext tls, Outside outside) {
+    CreateHandler(
+            Preflight preflight, HotspotBuilder builder, List<ContentCache> caches, SSLContext tls, Outside outside) {
+        this.preflight = preflight;
         this.builder = builder;
         this.caches = List.copyOf(caches);
         this.tls = tls;
@@ -61,9 +66,11 @@ final class CreateHandler implements TaskHandler {
     }
 
     private PackedImage build(TaskSpec.CreateImage spec, Path workspace, TaskContext context)
-            throws TaskFailure, IOException {
+            throws TaskFailure, IOException, InterruptedException {
         try {
-            return builder.build(spec.config(), workspace, new ContextListener(context));
+            CreateListener watch = new ContextListener(context);
+            preflight.run(spec.config(), watch);
+            return builder.build(spec.config(), workspace, watch);
         } catch (CreateFailure e) {
             throw new TaskFailure(e.error(), TaskStatus.FAILED_TO_BUILD, e);
         } finally {

@@ -12,15 +12,19 @@ import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
+import org.cardpress.creator.fetch.Kept;
 import org.cardpress.creator.fetch.LocalFiles;
 import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.oci.ImagePuller;
 import org.cardpress.creator.oci.RegistryLogins;
+import org.cardpress.creator.preflight.CreatorProbe;
+import org.cardpress.creator.preflight.Preflight;
 import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
 import org.cardpress.creator.tool.Tool;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.runtime.WorkerLoop;
 import org.cardpress.protocol.runtime.Workers;
@@ -71,14 +75,20 @@ public final class Creator implements AutoCloseable {
         ContentCache contents = new ContentCache(config.cache().resolve("contents"), policy, clock);
         ContentCache bases = new ContentCache(config.cache().resolve("bases"), policy, clock);
         Reach reach = Reach.allowing(config.privateHosts());
-        Fetcher fetcher = new Fetcher(new LocalFiles(config.contentRoots()), contents, Retries.usual(), space, reach);
+        LocalFiles local = new LocalFiles(config.contentRoots());
+        Fetcher fetcher = new Fetcher(local, contents, Retries.usual(), space, reach);
         RegistryLogins logins = config.registryLogins() == null
                 ? RegistryLogins.none()
                 : RegistryLogins.ofFile(config.registryLogins());
         ImagePuller registries = new ImagePuller(logins, contents, Retries.usual(), space, reach);
         HotspotBuilder builder = new HotspotBuilder(fetcher, new BaseImages(fetcher, bases), space, registries);
         Outside outside = Outside.real();
-        CreateHandler handler = new CreateHandler(builder, List.of(contents, bases), config.tls(), outside);
+        CreatorProbe probe = new CreatorProbe(
+                new Kept(local, contents, bases),
+                new HttpProbe(reach.hosts(), HttpProbe.PATIENCE),
+                new ImagePuller(logins, contents, Retries.once(HttpProbe.PATIENCE), space, reach));
+        Preflight preflight = new Preflight(probe, space, config.cache(), config.work());
+        CreateHandler handler = new CreateHandler(preflight, builder, List.of(contents, bases), config.tls(), outside);
         SchedulerClient scheduler = SchedulerClient.of(config.scheduler(), config.credentials());
         List<WorkerLoop> loops = new ArrayList<>();
         for (int i = 1; i <= config.parallel(); i++) {

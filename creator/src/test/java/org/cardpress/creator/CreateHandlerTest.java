@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.cardpress.creator.fetch.Digests;
+import org.cardpress.creator.fetch.DiskSpace;
+import org.cardpress.creator.preflight.Preflight;
 import org.cardpress.creator.publish.FtpWarehouse;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.Bmap;
@@ -81,7 +83,7 @@ class CreateHandlerTest {
         TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> run(config));
 
         assertThat(failure.failedStatus()).isEqualTo(TaskStatus.FAILED_TO_BUILD);
-        assertThat(failure.error().code()).isEqualTo("content.unreachable");
+        assertThat(failure.error().code()).isEqualTo("source.gone");
         assertThat(failure.error().retryable()).isFalse();
     }
 
@@ -110,6 +112,7 @@ class CreateHandlerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                Preflight.STAGE,
                 "fetching contents",
                 "measuring contents",
                 "copying the base image",
@@ -139,7 +142,12 @@ class CreateHandlerTest {
                 "lease",
                 90,
                 30);
-        return new CreateHandler(bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+        return new CreateHandler(
+                        bench.preflight(DiskSpace.real()),
+                        bench.builder(),
+                        List.of(),
+                        SSLContext.getDefault(),
+                        Outside.real())
                 .run(claim, context);
     }
 }

@@ -19,18 +19,22 @@ import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
+import org.cardpress.creator.fetch.Kept;
 import org.cardpress.creator.fetch.LocalFiles;
 import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.oci.ImagePuller;
 import org.cardpress.creator.oci.RegistryLogins;
+import org.cardpress.creator.preflight.CreatorProbe;
+import org.cardpress.creator.preflight.Preflight;
 import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,20 @@ public final class Workbench {
 
     private static ContentCache cache(Path directory) {
         return new ContentCache(directory, CachePolicy.of(1L << 30), Clock.systemUTC());
+    }
+
+    /** Looks at what builds of {@link #builder} would use. */
+    public Preflight preflight(DiskSpace space) {
+        ContentCache contents =
+                new ContentCache(directory.resolve("cache"), CachePolicy.of(1L << 30), Clock.systemUTC());
+        ContentCache bases =
+                new ContentCache(directory.resolve("cache-base"), CachePolicy.of(1L << 30), Clock.systemUTC());
+        Reach reach = Reach.allowing(List.of("127.0.0.1", "localhost"));
+        CreatorProbe probe = new CreatorProbe(
+                new Kept(new LocalFiles(List.of(directory)), contents, bases),
+                new HttpProbe(reach.hosts(), HttpProbe.PATIENCE),
+                new ImagePuller(RegistryLogins.none(), contents, Retries.once(HttpProbe.PATIENCE), space, reach));
+        return new Preflight(probe, space, directory.resolve("cache"), directory);
     }
 
     public CreateListener watch() {

@@ -67,6 +67,11 @@ public final class ContentCache {
         }
     }
 
+    /** Whether there is a file of that name; whether it is sound shows at its use. */
+    public boolean has(String key) {
+        return Files.isRegularFile(directory.resolve(key));
+    }
+
     /** SHA-256 of the bytes of a file that is there, in lower-case hex, as it was found when they were last hashed. */
     Optional<String> sha256(String key) throws IOException {
         return key.matches(SHA256)

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cardpress.creator.job.CreateFailure;
+import org.cardpress.protocol.preflight.Room;
 
 /** Looks before each large file is begun whether the disk has room, so that a full disk is told early and by name. */
 @FunctionalInterface
 public interface DiskSpace {
     /** Bytes that may be kept free for logs and for others. */
-    long RESERVE = 64L << 20;
+    long RESERVE = Room.RESERVE;
 
     /** Bytes this process may still write below the directory. */
     long free(Path directory) throws IOException;

@@ -92,21 +92,23 @@ public final class Fetcher {
         return cache.verdicts();
     }
 
-    private static String name(Source source) {
-        return "url-" + Digests.sha256(source.uri().toString().getBytes(StandardCharsets.UTF_8));
+    /** What files about a URL without a checksum are called in the cache. */
+    static String name(URI uri) {
+        return "url-" + Digests.sha256(uri.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Path known(Source source) throws IOException {
-        return cache.directory().resolve(name(source) + ".known");
+        return cache.directory().resolve(name(source.uri()) + ".known");
     }
 
-    private static String key(Checksum checksum) {
+    /** What the bytes with this checksum are called in the cache. */
+    static String key(Checksum checksum) {
         return checksum.toString().replace(':', '-');
     }
 
     /** Without a checksum the server says whether the bytes are still those of the last time. */
     private Fetched revalidated(Source source, Path own, CreateListener watch) throws IOException {
-        String name = name(source);
+        String name = name(source.uri());
         Path known = known(source);
         try (FileLock lock = cache.locks().take(name, watch)) {
             LOG.trace("{} is held: {}", name, lock);

@@ -17,6 +17,11 @@ public record Retries(int attempts, Duration first, Duration silence) {
         return new Retries(6, Duration.ofSeconds(1), Duration.ofSeconds(60));
     }
 
+    /** For a question that somebody asks again anyhow. */
+    public static Retries once(Duration silence) {
+        return new Retries(1, Duration.ofSeconds(1), silence);
+    }
+
     /** The pause after so many failures in a row, from 1. */
     public Duration pause(int failures) {
         Duration pause = first.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, 20));

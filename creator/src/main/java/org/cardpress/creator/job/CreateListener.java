@@ -16,6 +16,9 @@ public interface CreateListener {
     /** Something a person should look at, although the build goes on. */
     default void warn(String text) {}
 
+    /** Adds a line to the task's log. */
+    default void say(String line) {}
+
     /** Raised when the build is to stop. */
     CancelSignal cancel();
 

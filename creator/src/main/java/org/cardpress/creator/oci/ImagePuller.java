@@ -61,7 +61,7 @@ public final class ImagePuller implements ImageSource {
                     "image " + image.ident() + " makes an archive of " + size + " bytes (expected at most the declared "
                             + image.size() + ")");
         }
-        String key = "oci-" + Digests.sha256((plan.manifest() + "\n" + name.tagged()).getBytes(StandardCharsets.UTF_8));
+        String key = key(name, plan);
         LOG.info(
                 "image {} for {}: manifest {}, {} layers, archive of {} bytes",
                 image.ident(),
@@ -86,12 +86,30 @@ public final class ImagePuller implements ImageSource {
                 watch);
     }
 
+    private static String key(OciName name, ImagePlan plan) {
+        return "oci-" + Digests.sha256((plan.manifest() + "\n" + name.tagged()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Bytes of the archive that the image will make, known from its manifest alone. */
     public long archiveSize(OciImage image, CreateListener watch) throws IOException {
+        return foresee(image, watch).size();
+    }
+
+    /** What is known of the archive from the manifest alone; moves no layer. */
+    public Foreseen foresee(OciImage image, CreateListener watch) throws IOException {
         OciName name = OciName.parse(image.ident());
         Registry registry = new Registry(name, logins, web, watch.cancel());
-        return new DockerArchive(look(registry, name, Platform.parse(image.wantedPlatform()), watch)).size();
+        ImagePlan plan = look(registry, name, Platform.parse(image.wantedPlatform()), watch);
+        return new Foreseen(new DockerArchive(plan).size(), cache.has(key(name, plan)));
     }
+
+    /**
+     * An archive before it is made.
+     *
+     * @param size its bytes
+     * @param here whether the cache has it already
+     */
+    public record Foreseen(long size, boolean here) {}
 
     private ImagePlan look(Registry registry, OciName name, Platform wanted, CreateListener watch) {
         for (int failures = 1; ; failures++) {

@@ -45,6 +45,12 @@ public sealed interface Answer {
         /** No server of that name. */
         public static final String UNKNOWN_HOST = "source.unknown_host";
 
+        /** Out of a message that ends in {@code (expected …)}. */
+        public static Missing of(String code, String message) {
+            Halves halves = Halves.of(message);
+            return new Missing(code, halves.came(), halves.expected());
+        }
+
         /** This machine may not go there. */
         public static final String NOT_ALLOWED = "source.not_allowed";
     }

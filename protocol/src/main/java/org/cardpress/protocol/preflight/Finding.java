@@ -19,8 +19,6 @@ public record Finding(String code, Severity severity, String path, String came, 
     /** Told for what the checks of the config alone refuse. */
     public static final String CONFIG = "config.refused";
 
-    private static final String EXPECTED = " (expected ";
-
     static Finding error(String code, String path, String came, String expected) {
         return new Finding(code, Severity.ERROR, path, came, expected);
     }
@@ -33,20 +31,19 @@ public record Finding(String code, Severity severity, String path, String came, 
         return new Finding(code, Severity.NOTE, path, came, expected);
     }
 
-    /** What a check of the config says, in its two halves. */
+    /** What a check of the config says. */
     static Finding of(Problem.Detail detail) {
-        String message = detail.message();
-        int cut = message.indexOf(EXPECTED);
-        boolean halves = cut > 0 && message.endsWith(")");
-        return error(
-                CONFIG,
-                detail.path(),
-                halves ? message.substring(0, cut) : message,
-                halves ? message.substring(cut + EXPECTED.length(), message.length() - 1) : "another value");
+        Halves halves = Halves.of(detail.message());
+        return error(CONFIG, detail.path(), halves.came(), halves.expected());
+    }
+
+    /** Whether time alone may heal it, and a build with some patience succeed. */
+    public boolean isTemporary() {
+        return code.equals(Answer.Missing.UNREACHABLE);
     }
 
     /** For a person, in one line. */
     public String line() {
-        return severity.word() + " " + path + ": " + came + EXPECTED + expected + ")";
+        return severity.word() + " " + path + ": " + came + Halves.EXPECTED + expected + ")";
     }
 }

@@ -9,9 +9,6 @@ import org.cardpress.protocol.preflight.PreflightReport.SourceLine;
  * file that is sent. What is not known counts as nothing, so that only what cannot succeed is refused.
  */
 final class RoomCheck {
-    /** Kept free for logs and for others. */
-    private static final long RESERVE = 64L << 20;
-
     private RoomCheck() {}
 
     static List<Finding> check(List<Room> rooms, List<SourceLine> lines, long contents) {
@@ -26,12 +23,12 @@ final class RoomCheck {
     }
 
     private static Stream<Finding> check(Room room, long needed) {
-        return room.free() >= needed + RESERVE
+        return room.free() >= needed + Room.RESERVE
                 ? Stream.empty()
                 : Stream.of(Finding.error(
                         "disk.full",
                         "config",
                         "the disk of " + room.directory() + " has " + room.free() + " bytes free",
-                        "at least " + (needed + RESERVE) + "; delete files, use a larger disk or order less"));
+                        "at least " + (needed + Room.RESERVE) + "; delete files, use a larger disk or order less"));
     }
 }
