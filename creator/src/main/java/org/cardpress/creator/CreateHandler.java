@@ -11,6 +11,7 @@ import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.preflight.Preflight;
 import org.cardpress.creator.publish.PackedImage;
+import org.cardpress.creator.publish.PublishedImage;
 import org.cardpress.creator.publish.Uploader;
 import org.cardpress.creator.step.HotspotBuilder;
 import org.cardpress.protocol.image.BmapXml;
@@ -57,12 +58,23 @@ final class CreateHandler implements TaskHandler {
         }
         Path workspace = context.workspace();
         context.status(TaskStatus.BUILDING);
+        ImageRef there = spec.reuse();
+        if (there != null && isThere(there, context)) {
+            context.log(
+                    "nothing to build: " + there.path() + " is the image of the same config, still in the warehouse");
+            return new TaskResult.ImageBuilt(there);
+        }
         PackedImage packed = build(spec, workspace, context);
         context.status(TaskStatus.BUILT);
         context.log("image of " + packed.bmap().imageSize() + " bytes, "
                 + packed.bmap().mappedBytes() + " mapped, " + packed.size() + " to send");
         context.status(TaskStatus.UPLOADING);
         return new TaskResult.ImageBuilt(upload(spec.imageName(), packed, workspace, context));
+    }
+
+    private boolean isThere(ImageRef image, TaskContext context) throws TaskFailure {
+        Grant grant = context.grant(Grant.Operation.DOWNLOAD);
+        return new PublishedImage(grant, tls, new ContextListener(context)).isThere(image);
     }
 
     private PackedImage build(TaskSpec.CreateImage spec, Path workspace, TaskContext context)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.runtime.TaskContext;
@@ -30,7 +31,8 @@ final class BuildingProcess {
         Grant grant = new Grant(Grant.Operation.UPLOAD, args[2], "/images/o1/", "creator", "token");
         TaskContext context =
                 new Standing(args[3], args[4].equals("midway"), Files.createTempDirectory(bench.directory, "w"), grant);
-        new CreateHandler(bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+        new CreateHandler(
+                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
                 .run(claim(config, grant), context);
         System.out.println("ended without coming to " + args[3]);
     }

@@ -27,6 +27,7 @@ import org.cardpress.protocol.task.TaskResult;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.TaskSpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,33 @@ class CreateHandlerTest {
         assertThat(bench.data(raw, "/a.txt")).asString(StandardCharsets.UTF_8).isEqualTo("hello");
         assertThat(context.statuses).containsExactly(TaskStatus.BUILDING, TaskStatus.BUILT, TaskStatus.UPLOADING);
         assertThat(context.stages).contains("filling /data", "packing", "uploading " + image.path());
+    }
+
+    @Test
+    void anImageThatIsStillInTheWarehouseIsNotBuiltAgain() throws Exception {
+        HotspotConfig config = bench.config(inline("/data/a.txt", "hello"));
+        ImageRef first = ((TaskResult.ImageBuilt) run(config)).image();
+        context = new FakeContext(bench.workspace(), warehouse.grant());
+
+        assertThat(run(config, first)).isEqualTo(new TaskResult.ImageBuilt(first));
+        assertThat(context.statuses).containsExactly(TaskStatus.BUILDING);
+        assertThat(context.stages).containsExactly("looking for the image in the warehouse");
+    }
+
+    @Test
+    void anImageThatIsGoneFromTheWarehouseOrDamagedIsBuiltAgain() throws Exception {
+        HotspotConfig config = bench.config(inline("/data/a.txt", "hello"));
+        ImageRef first = ((TaskResult.ImageBuilt) run(config)).image();
+        Files.write(warehouse.published(first.bmapPath()), new byte[(int) first.bmapSize()]);
+        context = new FakeContext(bench.workspace(), warehouse.grant());
+
+        ImageRef second = ((TaskResult.ImageBuilt) run(config, first)).image();
+        assertThat(second.bmapPath()).isNotEqualTo(first.bmapPath());
+
+        Files.delete(warehouse.published(second.path()));
+        context = new FakeContext(bench.workspace(), warehouse.grant());
+        run(config, second);
+        assertThat(context.statuses).contains(TaskStatus.UPLOADING);
     }
 
     @Test
@@ -132,12 +160,16 @@ class CreateHandlerTest {
     }
 
     private TaskResult run(HotspotConfig config) throws Exception {
+        return run(config, null);
+    }
+
+    private TaskResult run(HotspotConfig config, @Nullable ImageRef reuse) throws Exception {
         Claim claim = new Claim(
                 "o1.c1",
                 "o1",
                 TaskKind.CREATE,
                 1,
-                new TaskSpec.CreateImage("clinic", config, false),
+                new TaskSpec.CreateImage("clinic", config, false, reuse),
                 List.of(warehouse.grant()),
                 "lease",
                 90,

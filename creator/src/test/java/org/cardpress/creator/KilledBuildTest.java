@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.FakeMirror;
 import org.cardpress.creator.publish.FtpWarehouse;
@@ -141,7 +142,8 @@ class KilledBuildTest {
     private ImageRef build() throws Exception {
         Grant grant = warehouse.grant();
         HotspotConfig wanted = ObjectMapper.getDefault().readValue(Files.readAllBytes(config), HotspotConfig.class);
-        TaskResult result = new CreateHandler(bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+        TaskResult result = new CreateHandler(
+                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
                 .run(BuildingProcess.claim(wanted, grant), new FakeContext(bench.workspace(), grant));
         return ((TaskResult.ImageBuilt) result).image();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Digests;
 import org.cardpress.creator.fetch.FakeMirror;
 import org.cardpress.creator.publish.FtpWarehouse;
@@ -102,7 +103,7 @@ class NothingPublishedTest {
 
         refused(
                 content(new ContentFile("/data/a", url.toString(), null, null, 4000L, null, null)),
-                "content.size",
+                "size.differs",
                 "5000",
                 "4000");
     }
@@ -145,7 +146,7 @@ class NothingPublishedTest {
         FakeContext context = new FakeContext(bench.workspace(), warehouse.grant());
 
         TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> new CreateHandler(
-                        bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
                 .run(BuildingProcess.claim(config, warehouse.grant()), context));
 
         assertThat(failure.error().code()).as(failure.getMessage()).isEqualTo(code);

@@ -179,6 +179,33 @@ class CtlTest {
     }
 
     @Test
+    void aConfigIsCheckedBeforeItIsOrdered() throws IOException {
+        login();
+        Path config = Files.writeString(home.resolve("clinic.yml"), """
+                schema: 1
+                name: clinic
+                base: {url: "https://a.example/base.img"}
+                """);
+        answers.put("POST /hotspots/check", new Answer(200, """
+                        {"fits":false,"findings":[{"code":"source.gone","severity":"ERROR","path":"config.base",
+                        "came":"https://a.example/base.img answered 404","expected":"a file at this URL"}],
+                        "sources":[{"path":"config.base","url":"https://a.example/base.img","proof":"server","here":false}],
+                        "partitions":[{"name":"data","bytes":40000000}],"imageBytes":7800000000,"atLeast":true,
+                        "card":{"gigabytes":16,"bytes":15520000000}}"""));
+
+        assertThat(run("ctl", "hotspot", "check", config.toString())).isEqualTo(ExitCode.FAILED.code());
+        assertThat(out.toString())
+                .contains("error config.base: https://a.example/base.img answered 404 (expected a file at this URL)")
+                .containsPattern("server +config.base +\\? +https://a.example/base.img")
+                .contains(">= 7.8 GB", "16 GB");
+        out.getBuffer().setLength(0);
+        answers.put("POST /hotspots/check", new Answer(200, """
+                        {"fits":true,"findings":[],"sources":[],"partitions":[],"imageBytes":1,"atLeast":false}"""));
+        assertThat(run("ctl", "hotspot", "check", config.toString(), "--json")).isZero();
+        assertThat(out.toString().strip()).startsWith("{").contains("\"fits\":true");
+    }
+
+    @Test
     void aRefusalShowsItsCodeItsMessageAndWhatToDo() throws IOException {
         login();
         answers.put(

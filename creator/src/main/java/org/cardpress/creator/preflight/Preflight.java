@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
+import org.cardpress.protocol.hotspot.HotspotChecks;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.preflight.Answer;
 import org.cardpress.protocol.preflight.Finding;
@@ -61,7 +62,7 @@ public final class Preflight {
             answers = inquiry.ask(questions, () -> watch.advance(1));
         }
         watch.check();
-        PreflightReport report = Judgement.of(config, answers, rooms());
+        PreflightReport report = Judgement.of(config, HotspotChecks.checkBuildable(config), answers, rooms());
         tell(report, watch);
         List<Finding> lasting =
                 report.errors().stream().filter(each -> !each.isTemporary()).toList();

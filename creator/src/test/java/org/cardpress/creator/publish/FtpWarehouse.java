@@ -116,6 +116,14 @@ public final class FtpWarehouse implements AutoCloseable {
                 session.write(new DefaultFtpReply(250, "dropped"));
                 return;
             }
+            if (words[0].equals("VERIFY")) {
+                Path there = published(words[3]);
+                boolean same = Files.exists(there)
+                        && Files.size(there) == Long.parseLong(words[1])
+                        && Digests.sha256(Files.readAllBytes(there)).equals(words[2]);
+                session.write(new DefaultFtpReply(same ? 250 : 550, same ? "as told" : "not there, or another"));
+                return;
+            }
             Path came = incoming(words[3]);
             byte[] bytes = Files.readAllBytes(came);
             Path target = published(words[3]);

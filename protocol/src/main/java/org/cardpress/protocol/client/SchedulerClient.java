@@ -28,6 +28,7 @@ import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.BillOfContents;
+import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
 import org.cardpress.protocol.order.CardRecord;
@@ -38,6 +39,7 @@ import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
 import org.cardpress.protocol.order.Shipment;
 import org.cardpress.protocol.order.TaskView;
+import org.cardpress.protocol.preflight.PreflightReport;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Claim;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerClient implements LeaseCalls {
     /** The scheduler holds a claim up to 30 s. */
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(45);
+    /** The scheduler asks servers for up to 60 s. */
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(90);
 
     private final Http http;
     private final Session session;
@@ -141,6 +145,13 @@ public final class SchedulerClient implements LeaseCalls {
      */
     public Validation validate(String username, String token) {
         return calls.call("POST", "/auth/validate", new ValidateRequest(username, token), Validation.class);
+    }
+
+    /** What can be told of a config before anything of it is fetched. Takes up to a minute. */
+    public PreflightReport checkHotspot(HotspotConfig config) {
+        return calls.exchange("POST", "/hotspots/check", config, CHECK_LIMIT)
+                .map(body -> http.read(body, Argument.of(PreflightReport.class)))
+                .orElseThrow(() -> Calls.nothing("/hotspots/check"));
     }
 
     /** Places an order, or finds the one placed before with the same key. */

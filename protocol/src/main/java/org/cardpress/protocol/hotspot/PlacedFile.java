@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of it in the config
  * @param toPath of what decides its place
  */
-record PlacedFile(String path, String toPath, ContentFile file) {
+public record PlacedFile(String path, String toPath, ContentFile file) {
     static final String BOOKS = "/data/zims/";
     static final String APPS = "/data/apps/";
     static final String READERS = "/data/readers/";
@@ -31,7 +31,7 @@ record PlacedFile(String path, String toPath, ContentFile file) {
             Map.entry(".zip", Via.ZIP));
 
     /** All contents that fields of the config ask for, without those whose place cannot be told: the checks name these. */
-    static List<PlacedFile> of(HotspotConfig config) {
+    public static List<PlacedFile> of(HotspotConfig config) {
         List<PlacedFile> all = new ArrayList<>();
         for (int i = 0; i < config.books().size(); i++) {
             book("config.books[" + i + "]", config.books().get(i)).ifPresent(all::add);

@@ -27,4 +27,9 @@ public record ImageRef(
         String bmapSha256,
         long rawSize,
         String rawSha256,
-        long mappedBytes) {}
+        long mappedBytes) {
+    /** Directory of the warehouse that holds it, with a slash at its end. */
+    public String directory() {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+}

@@ -3,7 +3,7 @@ package org.cardpress.protocol.preflight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.image.MbrEntry;
@@ -17,14 +17,16 @@ public final class Judgement {
     /**
      * The report.
      *
+     * @param refused what the checks of the config alone say
      * @param answers of {@link Question#of} this config
      * @param rooms disks that the build would use; empty where they are not known
      */
-    public static PreflightReport of(HotspotConfig config, List<Inquiry.Asked> answers, List<Room> rooms) {
-        SourceFindings sources = new SourceFindings(config, answers);
+    public static PreflightReport of(
+            HotspotConfig config, List<Problem.Detail> refused, List<Inquiry.Asked> answers, List<Room> rooms) {
+        SourceFindings sources = new SourceFindings(answers);
         SizeEstimate sizes = new SizeEstimate(config, sources, table(answers));
         List<Finding> findings = new ArrayList<>();
-        HotspotChecks.check(config).stream().map(Finding::of).forEach(findings::add);
+        refused.stream().map(Finding::of).forEach(findings::add);
         findings.addAll(sources.findings);
         findings.addAll(TargetNames.check(config));
         Optional<CardSize> card = sizes.card();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.PlacedFile;
 import org.cardpress.protocol.hotspot.Via;
 import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.image.DataSize;
@@ -28,11 +29,19 @@ final class SizeEstimate {
     SizeEstimate(HotspotConfig config, SourceFindings sources, @Nullable List<MbrEntry> table) {
         this.config = config;
         this.sources = sources;
-        for (int i = 0; i < config.files().size(); i++) {
-            add("config.files[" + i + "]", config.files().get(i));
-        }
+        PlacedFile.of(config).forEach(this::add);
         for (int i = 0; i < config.ociImages().size(); i++) {
-            add("config.ociImages[" + i + "]", config.ociImages().get(i));
+            add(Question.image(i), config.ociImages().get(i));
+        }
+        for (int i = 0; i < config.books().size(); i++) {
+            if (config.books().get(i).url() == null) {
+                atLeast = true;
+                findings.add(Finding.note(
+                        "book.not_looked_up",
+                        "config.books[" + i + "]",
+                        "a book whose file is not known yet",
+                        "its url; placing an order looks it up"));
+            }
         }
         DataSize data = new DataSize(contents, files);
         if (table == null) {
@@ -74,9 +83,9 @@ final class SizeEstimate {
         return card;
     }
 
-    private void add(String path, ContentFile file) {
+    private void add(PlacedFile placed) {
         files++;
-        contents += DataSize.onDisk(bytes(path, file));
+        contents += DataSize.onDisk(bytes(placed.path(), placed.file()));
     }
 
     private long bytes(String path, ContentFile file) {

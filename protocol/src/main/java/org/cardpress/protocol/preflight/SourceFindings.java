@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cardpress.protocol.hotspot.Checksum;
-import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.hotspot.OciImage;
-import org.cardpress.protocol.hotspot.OciName;
 import org.cardpress.protocol.preflight.PreflightReport.SourceLine;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +16,8 @@ final class SourceFindings {
     final List<Finding> findings = new ArrayList<>();
     final List<SourceLine> lines = new ArrayList<>();
     private final Map<String, Long> sizes = new HashMap<>();
-    private final HotspotConfig config;
 
-    SourceFindings(HotspotConfig config, List<Inquiry.Asked> answers) {
-        this.config = config;
+    SourceFindings(List<Inquiry.Asked> answers) {
         answers.forEach(this::add);
     }
 
@@ -35,7 +30,7 @@ final class SourceFindings {
     private void add(Inquiry.Asked asked) {
         Question question = asked.question();
         String path = question.path();
-        Long declared = declared(path);
+        Long declared = question.declared();
         Long told = null;
         boolean here = false;
         if (asked.answer() instanceof Answer.There there) {
@@ -55,7 +50,7 @@ final class SourceFindings {
         if (size != null) {
             sizes.put(path, size);
         }
-        String proof = proof(question);
+        String proof = question.proof();
         if (proof.equals(SourceLine.SERVER)) {
             findings.add(
                     Finding.note(
@@ -87,34 +82,6 @@ final class SourceFindings {
                     path,
                     told + " bytes",
                     (pulled ? "at most " : "") + declared + ", as declared; has the file changed?"));
-        }
-    }
-
-    private @Nullable Long declared(String path) {
-        int at = path.indexOf('[');
-        if (at < 0) {
-            return null;
-        }
-        int index = Integer.parseInt(path.substring(at + 1, path.indexOf(']')));
-        return path.startsWith("config.files")
-                ? config.files().get(index).size()
-                : config.ociImages().get(index).size();
-    }
-
-    private static String proof(Question question) {
-        Checksum checksum = question.checksum();
-        if (checksum != null) {
-            return checksum.algorithm().word();
-        }
-        OciImage image = question.image();
-        return image != null && hasDigest(image) ? Checksum.Algorithm.SHA256.word() : SourceLine.SERVER;
-    }
-
-    private static boolean hasDigest(OciImage image) {
-        try {
-            return OciName.parse(image.ident()).digest() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.PlacedFile;
 import org.cardpress.protocol.hotspot.TargetPath;
 
 /**
@@ -29,9 +30,8 @@ final class TargetNames {
 
     static List<Finding> check(HotspotConfig config) {
         TargetNames names = new TargetNames();
-        for (int i = 0; i < config.files().size(); i++) {
-            names.check("config.files[" + i + "].to", config.files().get(i).to());
-        }
+        PlacedFile.of(config)
+                .forEach(placed -> names.check(placed.toPath(), placed.file().to()));
         return names.findings;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.micronaut.serde.annotation.Serdeable;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done. */
 @Serdeable
@@ -21,9 +22,19 @@ public sealed interface TaskSpec {
      *
      * @param imageName file name without ending
      * @param publicLink whether the image will be downloaded by the public
+     * @param reuse image of the same config, which will do where the warehouse still has it; null for none
      */
     @Serdeable
-    record CreateImage(String imageName, HotspotConfig config, boolean publicLink) implements TaskSpec {}
+    record CreateImage(
+            String imageName,
+            HotspotConfig config,
+            boolean publicLink,
+            @Nullable ImageRef reuse) implements TaskSpec {
+        /** Builds without a look for another image. */
+        public CreateImage(String imageName, HotspotConfig config, boolean publicLink) {
+            this(imageName, config, publicLink, null);
+        }
+    }
 
     /** Bring the image from the warehouse to the shelf. */
     @Serdeable

@@ -101,6 +101,7 @@ class InquiryTest {
                 List.of(URI.create("http://x/a"), URI.create("http://x/b"), URI.create("http://x/c")),
                 null,
                 null,
+                null,
                 false);
 
         Inquiry.Asked asked =
@@ -113,7 +114,7 @@ class InquiryTest {
     private static List<Question> questions(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Question(
-                        "config.files[" + i + "]", List.of(URI.create("http://x/" + i)), null, null, false))
+                        "config.files[" + i + "]", List.of(URI.create("http://x/" + i)), null, null, null, false))
                 .toList();
     }
 

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.ChosenBook;
 import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.hotspot.HotspotChecks;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
 import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.image.MbrEntry;
@@ -161,13 +164,31 @@ class JudgementTest {
     }
 
     @Test
+    void booksAndPackagesAreContentsUnderTheirOwnPaths() {
+        HotspotConfig config = HotspotDraft.named("x", base())
+                .books(List.of(ChosenBook.at("https://a.example/b.zim", null, SUM), ChosenBook.withId("urn:uuid:1")))
+                .config();
+
+        PreflightReport report =
+                judge(config, Map.of("config.books[0]", new Answer.Missing("source.gone", "404", "a file")), List.of());
+
+        assertThat(report.findings())
+                .extracting(Finding::line)
+                .contains(
+                        "error config.books[0]: 404 (expected a file)",
+                        "note config.books[1]: a book whose file is not known yet"
+                                + " (expected its url; placing an order looks it up)");
+        assertThat(report.atLeast()).isTrue();
+    }
+
+    @Test
     void aBaseImageWithoutPartitionsIsRefused() {
         List<Inquiry.Asked> answers = new ArrayList<>();
         Question.of(config(null))
                 .forEach(each ->
                         answers.add(new Inquiry.Asked(each, new Answer.There(10L, false, List.of()), List.of())));
 
-        assertThat(Judgement.of(config(null), answers, List.of()).errors())
+        assertThat(Judgement.of(config(null), List.of(), answers, List.of()).errors())
                 .extracting(Finding::line)
                 .containsExactly(
                         "error config.base.url: an image without a partition table (expected an MBR with p1 FAT and p2 Linux)");
@@ -182,7 +203,7 @@ class JudgementTest {
                                 : answers.getOrDefault(each.path(), new Answer.There(1000L)),
                         List.of()))
                 .toList();
-        return Judgement.of(config, asked, rooms);
+        return Judgement.of(config, HotspotChecks.check(config), asked, rooms);
     }
 
     private static HotspotConfig config(@Nullable Long size, ContentFile... files) {

@@ -78,6 +78,7 @@ final class Access {
         allow(HttpMethod.GET, "/catalog", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/catalog/books", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/catalog/books/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.POST, "/hotspots/check", EnumSet.of(MANAGER, MEMBER));
 
         allow(HttpMethod.GET, "/slots", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/slots", EnumSet.of(HOST));

@@ -50,6 +50,7 @@ import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.organisation.Member;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.OrganisationView;
+import org.cardpress.protocol.preflight.PreflightReport;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -83,6 +84,7 @@ final class Schemas {
             SlotsTold.class,
             ConfirmCard.class,
             Removals.class,
+            PreflightReport.class,
             PlaceOrder.class,
             Shipment.class,
             GuestLink.Wanted.class,

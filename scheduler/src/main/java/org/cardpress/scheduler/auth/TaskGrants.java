@@ -1,6 +1,7 @@
 package org.cardpress.scheduler.auth;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.Grant;
@@ -26,17 +27,30 @@ public final class TaskGrants implements GrantMint {
     @Override
     public List<Grant> grants(Order order, Task task, Lease lease) {
         return switch (task.kind()) {
-            case CREATE -> List.of(grant(order, task, lease, Grant.Operation.UPLOAD));
+            case CREATE -> create(order, task, lease);
             case DOWNLOAD ->
                 task.status() == TaskStatus.PENDING_IMAGE_REMOVAL
                         ? List.of()
-                        : List.of(grant(order, task, lease, Grant.Operation.DOWNLOAD));
+                        : List.of(grant(order, task, lease, Grant.Operation.DOWNLOAD, home(order)));
             case WRITE -> List.of();
         };
     }
 
-    private Grant grant(Order order, Task task, Lease lease, Grant.Operation operation) {
-        String path = ImageRemoval.directory(order);
+    /** To upload its own image; and to look at the one of another order, where that may do. */
+    private List<Grant> create(Order order, Task task, Lease lease) {
+        List<Grant> grants = new ArrayList<>();
+        grants.add(grant(order, task, lease, Grant.Operation.UPLOAD, ImageRemoval.directory(order)));
+        order.borrowed().ifPresent(path -> grants.add(grant(order, task, lease, Grant.Operation.DOWNLOAD, path)));
+        return grants;
+    }
+
+    private static String home(Order order) {
+        return order.image() == null
+                ? ImageRemoval.directory(order)
+                : order.image().directory();
+    }
+
+    private Grant grant(Order order, Task task, Lease lease, Grant.Operation operation, String path) {
         WarehouseRecord warehouse = warehouses
                 .find(order.warehouse())
                 .orElseThrow(() -> new IllegalStateException(

@@ -18,6 +18,7 @@ import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.Grant;
 import org.cardpress.scheduler.lifecycle.Event;
 import org.cardpress.scheduler.lifecycle.Proof;
+import org.cardpress.scheduler.lifecycle.Reuse;
 import org.cardpress.scheduler.lifecycle.Rules;
 import org.cardpress.scheduler.order.OrderMoves;
 import org.cardpress.scheduler.record.Actor;
@@ -40,14 +41,24 @@ final class Claims {
     private final OrderMoves moves;
     private final Rules rules;
     private final GrantMint mint;
+    private final Borrowing borrowing;
+    private final Object creating = new Object();
     private final Clock clock;
     private final RandomGenerator random;
 
-    Claims(Board board, OrderMoves moves, Rules rules, GrantMint mint, Clock clock, RandomGenerator random) {
+    Claims(
+            Board board,
+            OrderMoves moves,
+            Rules rules,
+            GrantMint mint,
+            Borrowing borrowing,
+            Clock clock,
+            RandomGenerator random) {
         this.board = board;
         this.moves = moves;
         this.rules = rules;
         this.mint = mint;
+        this.borrowing = borrowing;
         this.clock = clock;
         this.random = random;
     }
@@ -102,8 +113,11 @@ final class Claims {
     }
 
     private Optional<Claim> take(OpenTask open, ClaimRequest request, Actor worker) {
-        if (open.kind() != TaskKind.WRITE) {
-            return lease(open, request.host(), null, worker);
+        if (open.kind() == TaskKind.CREATE) {
+            return create(open, request, worker);
+        }
+        if (open.kind() == TaskKind.DOWNLOAD) {
+            return lease(open, request.host(), null, null, null, worker);
         }
         Optional<String> slot = slotFor(open, request);
         if (slot.isEmpty() || !board.leases().reserve(request.host(), slot.get())) {
@@ -111,21 +125,57 @@ final class Claims {
             return Optional.empty();
         }
         try {
-            return lease(open, request.host(), slot.get(), worker);
+            return lease(open, request.host(), slot.get(), null, null, worker);
         } finally {
             board.leases().release(request.host(), slot.get());
         }
     }
 
-    private Optional<Claim> lease(OpenTask open, String host, @Nullable String slot, Actor worker) {
+    /** One after the other, so that of two orders for the same image the second sees that the first is being made. */
+    private Optional<Claim> create(OpenTask open, ClaimRequest request, Actor worker) {
+        synchronized (creating) {
+            Reuse.Advice advice = advice(open, request.agent());
+            if (advice instanceof Reuse.Advice.Await other) {
+                LOG.debug("task {} waits: order {} is having the same image made", open.task(), other.other());
+                board.open().restore(open);
+                return Optional.empty();
+            }
+            Reuse.Advice.Take taken = advice instanceof Reuse.Advice.Take take ? take : null;
+            return lease(open, request.host(), null, request.agent(), taken, worker);
+        }
+    }
+
+    private Reuse.Advice advice(OpenTask open, String builder) {
+        try {
+            return borrowing.advise(open.task().order(), builder);
+        } catch (StoreUnavailable e) {
+            board.open().restore(open);
+            throw e;
+        }
+    }
+
+    private Optional<Claim> lease(
+            OpenTask open,
+            String host,
+            @Nullable String slot,
+            @Nullable String builder,
+            Reuse.Advice.@Nullable Take taken,
+            Actor worker) {
         String token = LeaseToken.fresh(random);
         Event event = new Event.Claimed(
-                open.task(), LeaseToken.fresh(random), LeaseToken.hash(token), worker.username(), host, slot);
+                open.task(),
+                LeaseToken.fresh(random),
+                LeaseToken.hash(token),
+                worker.username(),
+                host,
+                slot,
+                builder,
+                taken == null ? null : taken.image());
         try {
             OrderMoves.Result result = moves.move(open.task().order(), event);
             return result.isRefused()
                     ? Optional.empty()
-                    : Optional.of(claim(result.order(), open.task(), token, worker));
+                    : Optional.of(claim(result.order(), open.task(), token, taken, worker));
         } catch (ProblemException e) {
             if (e.code() == ErrorCode.NOT_FOUND) {
                 return Optional.empty();
@@ -138,7 +188,7 @@ final class Claims {
         }
     }
 
-    private Claim claim(Order order, TaskId id, String token, Actor worker) {
+    private Claim claim(Order order, TaskId id, String token, Reuse.Advice.@Nullable Take taken, Actor worker) {
         Task task = order.task(id).orElseThrow();
         Lease lease = Objects.requireNonNull(task.lease());
         return new Claim(
@@ -146,7 +196,7 @@ final class Claims {
                 order.id().value(),
                 task.kind(),
                 task.attempt(),
-                TaskSpecs.of(order, task),
+                TaskSpecs.of(order, task, taken == null ? null : borrowing.safe(taken)),
                 grants(order, task, lease, token, worker),
                 token,
                 (int) rules.lease().toSeconds(),

@@ -66,7 +66,7 @@ public final class Dispatcher implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.alarm = alarm;
-        claims = new Claims(board, moves, lifecycle.rules(), mint, clock, random);
+        claims = new Claims(board, moves, lifecycle.rules(), mint, new Borrowing(store), clock, random);
         waiting = new WaitingRoom<>(alarm);
         board.ring(waiting::ring);
         board.reread();

@@ -7,14 +7,17 @@ import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.protocol.worker.TaskSpec;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is to be done, with all that this task needs and no more. */
 final class TaskSpecs {
     private TaskSpecs() {}
 
-    static TaskSpec of(Order order, Task task) {
+    /** @param reused image that will do instead of making one, where the task is to make one; null for none */
+    static TaskSpec of(Order order, Task task, @Nullable ImageRef reused) {
         return switch (task.kind()) {
-            case CREATE -> new TaskSpec.CreateImage(imageName(order), order.config(), order.kind() == OrderKind.LINK);
+            case CREATE ->
+                new TaskSpec.CreateImage(imageName(order), order.config(), order.kind() == OrderKind.LINK, reused);
             case DOWNLOAD ->
                 task.status() == TaskStatus.PENDING_IMAGE_REMOVAL
                         ? new TaskSpec.RemoveImage(image(order))

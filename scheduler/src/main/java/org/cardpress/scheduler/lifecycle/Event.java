@@ -2,6 +2,7 @@ package org.cardpress.scheduler.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.task.CardReport;
 import org.cardpress.protocol.task.Progress;
@@ -15,14 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to an order. Whatever is random or secret comes in with the event, made outside. */
 public sealed interface Event {
-    /** A worker takes a task. */
+    /**
+     * A worker takes a task.
+     *
+     * @param builder program and version, where the task makes an image
+     * @param reused image of another order that will do instead, if the worker finds it in the warehouse; null for none
+     */
     record Claimed(
             TaskId task,
             String leaseId,
             String tokenHash,
             String account,
             String host,
-            @Nullable String slot) implements Event {}
+            @Nullable String slot,
+            @Nullable String builder,
+            @Nullable ImageRef reused)
+            implements Event {
+        /** A worker takes a task that makes no image. */
+        public Claimed(
+                TaskId task, String leaseId, String tokenHash, String account, String host, @Nullable String slot) {
+            this(task, leaseId, tokenHash, account, host, slot, null, null);
+        }
+    }
 
     /** A worker lives, and says where it stands. */
     record Renewed(

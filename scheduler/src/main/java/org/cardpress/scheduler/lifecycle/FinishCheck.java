@@ -69,6 +69,10 @@ final class FinishCheck {
     }
 
     private Optional<String> imageProblem(ImageRef image) {
+        Order.Build build = order.build();
+        if (build != null && image.equals(build.reused())) {
+            return Optional.empty();
+        }
         String home = ImageRemoval.directory(order);
         for (String path : new String[] {image.path(), image.bmapPath()}) {
             if (!path.startsWith(home) || path.indexOf('/', home.length()) >= 0 || path.length() == home.length()) {

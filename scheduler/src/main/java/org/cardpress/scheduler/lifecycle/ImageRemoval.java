@@ -1,5 +1,6 @@
 package org.cardpress.scheduler.lifecycle;
 
+import java.util.Set;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.scheduler.record.Order;
@@ -18,7 +19,12 @@ public final class ImageRemoval {
                                 && task.status() != TaskStatus.PENDING_IMAGE_REMOVAL);
     }
 
-    /** Directory of the warehouse that holds all there is of this order. */
+    /** The same, where these directories are needed by orders that took over their image. */
+    public static boolean mayGo(Order order, Set<String> needed) {
+        return mayGo(order) && !needed.contains(directory(order));
+    }
+
+    /** Directory of the warehouse that holds all there is of this order, except an image it took over. */
     public static String directory(Order order) {
         return "/images/" + order.id() + "/";
     }

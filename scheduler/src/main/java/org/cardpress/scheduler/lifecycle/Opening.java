@@ -14,7 +14,9 @@ import org.cardpress.scheduler.record.OrderId;
 import org.cardpress.scheduler.record.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** What a new order is made of, all of it checked already; the parameters are those of {@link Order}. */
+/** What a new order is made of, all of it checked already; the parameters are those of {@link Order}. *
+ * @param buildKey key of the image; null where no other order's image can serve
+ */
 public record Opening(
         OrderId id,
         OrderKind kind,
@@ -29,7 +31,41 @@ public record Opening(
         @Nullable Long cardSize,
         int linkDays,
         @Nullable Recipient recipient,
-        HotspotConfig config) {
+        HotspotConfig config,
+        @Nullable String buildKey) {
+    /** An order whose image will be its own. */
+    public Opening(
+            OrderId id,
+            OrderKind kind,
+            String name,
+            String createdBy,
+            @Nullable String organisation,
+            String channel,
+            String warehouse,
+            @Nullable String host,
+            int priority,
+            int quantity,
+            @Nullable Long cardSize,
+            int linkDays,
+            @Nullable Recipient recipient,
+            HotspotConfig config) {
+        this(
+                id,
+                kind,
+                name,
+                createdBy,
+                organisation,
+                channel,
+                warehouse,
+                host,
+                priority,
+                quantity,
+                cardSize,
+                linkDays,
+                recipient,
+                config,
+                null);
+    }
 
     /** The order as it is first kept: one create task is pending. */
     Order order(Rules rules, Instant at) {
@@ -61,6 +97,8 @@ public record Opening(
                 List.of(new Order.HistoryEntry(now, createdBy, null, "placed")),
                 List.of(),
                 now,
-                now);
+                now,
+                Order.Guests.NONE,
+                buildKey == null ? null : new Order.Build(buildKey, null, null));
     }
 }

@@ -42,6 +42,8 @@ final class OrderDraft {
 
     Order.Guests guests;
 
+    Order.@Nullable Build build;
+
     private final List<Task> tasks;
     private final History history;
     private final List<Effect> owed;
@@ -60,6 +62,7 @@ final class OrderDraft {
         shipped = before.shipped();
         canceled = before.canceled();
         guests = before.guests();
+        build = before.build();
         tasks = new ArrayList<>(before.tasks());
         history = new History(before.history(), rules.history());
         owed = new ArrayList<>(before.effects());
@@ -112,6 +115,20 @@ final class OrderDraft {
         fresh.add(effect);
     }
 
+    /** The image is made by this builder, or taken over from another order. */
+    void buildBy(@Nullable String builder, @Nullable ImageRef reused) {
+        if (build != null) {
+            build = build.by(builder, reused);
+        }
+    }
+
+    /** The image of no other order is needed any more. */
+    void buildOwn() {
+        if (build != null) {
+            build = build.by(build.builder(), null);
+        }
+    }
+
     void settle(String key) {
         owed.removeIf(effect -> effect.key().equals(key));
     }
@@ -149,6 +166,7 @@ final class OrderDraft {
                 owed,
                 before.createdAt(),
                 now,
-                guests);
+                guests,
+                build);
     }
 }

@@ -139,6 +139,7 @@ final class PersonEvents {
         draft.name = ANONYMISED;
         draft.config =
                 new HotspotConfig(config.schema(), ANONYMISED, config.base(), config.size(), List.of(), Map.of());
+        draft.build = null;
         if (before.shipped() != null) {
             draft.shipped = new Order.Shipped(
                     "", before.shipped().by(), before.shipped().at());

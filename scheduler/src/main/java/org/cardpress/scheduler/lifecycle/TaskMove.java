@@ -3,6 +3,7 @@ package org.cardpress.scheduler.lifecycle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
@@ -80,6 +81,9 @@ final class TaskMove {
             task.cards = task.cards.withLapsed(cause == Cause.LEASE_EXPIRED ? before.lease() : null);
             task.lease = null;
             task.notBefore = order.now;
+            if (before.kind() == TaskKind.CREATE && cause != Cause.SUCCEEDED) {
+                order.buildOwn();
+            }
         }
         if (cause != Cause.RETRIED) {
             task.to(move.to(), order.now);
@@ -104,7 +108,7 @@ final class TaskMove {
             }
             case TAKE_IMAGE -> {
                 if (task.result instanceof TaskResult.ImageBuilt built) {
-                    order.image = built.image();
+                    takeImage(built.image());
                 }
             }
             case ADD_DOWNLOAD -> order.add(TaskKind.DOWNLOAD, TaskStatus.PENDING, 0, order.before.host());
@@ -116,8 +120,18 @@ final class TaskMove {
         }
     }
 
+    private void takeImage(ImageRef image) {
+        order.image = image;
+        if (order.build != null && !image.equals(order.build.reused())) {
+            order.buildOwn();
+        }
+    }
+
     private void lease() {
         Event.Claimed claimed = claimed();
+        if (before.kind() == TaskKind.CREATE) {
+            order.buildBy(claimed.builder(), claimed.reused());
+        }
         task.attempt++;
         task.slot = claimed.slot();
         task.lease = new Lease(

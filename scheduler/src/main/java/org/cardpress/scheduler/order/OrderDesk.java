@@ -41,6 +41,7 @@ public final class OrderDesk {
     private final Places places;
     private final Books books;
     private final Budget budget;
+    private final BuildKeys keys;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -51,6 +52,7 @@ public final class OrderDesk {
             Places places,
             Books books,
             Budget budget,
+            BuildKeys keys,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -59,6 +61,7 @@ public final class OrderDesk {
         this.places = places;
         this.books = books;
         this.budget = budget;
+        this.keys = keys;
         this.clock = clock;
         this.random = random;
     }
@@ -106,7 +109,8 @@ public final class OrderDesk {
                 wanted.cardSize(),
                 cards ? 0 : Objects.requireNonNullElse(wanted.linkDays(), LINK_DAYS),
                 wanted.recipient(),
-                config);
+                config,
+                keys.of(config).orElse(null));
     }
 
     /** Stops an order; one that is canceled already stays so. */

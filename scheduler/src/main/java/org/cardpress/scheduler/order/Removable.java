@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cardpress.protocol.error.ErrorCode;
@@ -34,13 +35,23 @@ public final class Removable {
     }
 
     public List<String> in(String warehouse) {
-        List<String> directories = new ArrayList<>();
+        List<Order> over = new ArrayList<>();
         store.forEachActive(order -> {
-            if (directories.size() < MOST && mayGo(order, warehouse)) {
-                directories.add(ImageRemoval.directory(order));
+            if (mayGo(order, warehouse)) {
+                over.add(order);
             }
         });
-        return directories;
+        if (over.isEmpty()) {
+            return List.of();
+        }
+        // Asked for after the orders were seen to be over: who borrows from one makes sure afterwards that it was not
+        // over yet.
+        Set<String> needed = store.borrowedDirectories();
+        return over.stream()
+                .filter(order -> ImageRemoval.mayGo(order, needed))
+                .map(ImageRemoval::directory)
+                .limit(MOST)
+                .toList();
     }
 
     /** Notes what is gone. What is not (or no longer) to be removed here changes nothing. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what happened, oldest first, capped
  * @param effects owed and not yet carried out
  * @param guests what concerns those who have a link and no account
+ * @param build what decides whether an image that is there already serves this order; null where none can
  */
 public record Order(
         OrderId id,
@@ -55,14 +56,15 @@ public record Order(
         List<Effect> effects,
         Instant createdAt,
         Instant updatedAt,
-        Guests guests) {
+        Guests guests,
+        @Nullable Build build) {
     public Order {
         tasks = List.copyOf(tasks);
         history = List.copyOf(history);
         effects = List.copyOf(effects);
     }
 
-    /** An order that no link has led to yet. */
+    /** An order that no link has led to yet, and whose image is its own. */
     public Order(
             OrderId id,
             long version,
@@ -117,7 +119,8 @@ public record Order(
                 effects,
                 createdAt,
                 updatedAt,
-                Guests.NONE);
+                Guests.NONE,
+                null);
     }
 
     public Optional<Task> task(TaskId taskId) {
@@ -132,6 +135,13 @@ public record Order(
     /** Whether the order is over for good: not even a person's retry brings it back. */
     public boolean isFinal() {
         return status == OrderStatus.SHIPPED || status == OrderStatus.EXPIRED || status == OrderStatus.CANCELED;
+    }
+
+    /** Directory of the warehouse with another order's image that this one needs; empty where it has its own, or is over for good. */
+    public Optional<String> borrowed() {
+        return build == null || build.reused() == null || isFinal()
+                ? Optional.empty()
+                : Optional.of(build.reused().directory());
     }
 
     /**
@@ -166,6 +176,21 @@ public record Order(
      */
     public record Guests(int withdrawn, @Nullable Arrival arrival) {
         public static final Guests NONE = new Guests(0, null);
+    }
+
+    /**
+     * Which image this order asks for.
+     *
+     * @param key stands for all that decides the image, apart from who builds it: equal keys, equal images
+     * @param builder program and version that makes or made it; null before a creator took the task
+     * @param reused image of another order that this one needs; null where it has, or will have, its own
+     */
+    public record Build(
+            String key, @Nullable String builder, @Nullable ImageRef reused) {
+        /** The same image, made by this builder or taken over from another order. */
+        public Build by(@Nullable String newBuilder, @Nullable ImageRef newReused) {
+            return new Build(key, newBuilder, newReused);
+        }
     }
 
     /** The cards are on their way. */

@@ -2,6 +2,7 @@ package org.cardpress.scheduler.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
@@ -32,6 +33,12 @@ public interface OrderStore {
 
     /** Shows every order that {@link Order#isActive() is active}. */
     void forEachActive(Consumer<Order> visitor);
+
+    /** Orders with this {@link Order.Build#key()} that are not over for good, in no order. */
+    List<Order> withBuildKey(String key);
+
+    /** Directories of the warehouse that some order {@link Order#borrowed() borrowed}. */
+    Set<String> borrowedDirectories();
 
     /**
      * Remembers that this user's key stands for this order. Answers the id that the key stands for: the given one where the key was

@@ -2,10 +2,12 @@ package org.cardpress.scheduler.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
@@ -61,6 +63,22 @@ public final class InMemoryOrderStore implements OrderStore {
     @Override
     public void forEachActive(Consumer<Order> visitor) {
         orders.values().stream().filter(Order::isActive).forEach(visitor);
+    }
+
+    @Override
+    public List<Order> withBuildKey(String key) {
+        return orders.values().stream()
+                .filter(order -> !order.isFinal()
+                        && order.build() != null
+                        && order.build().key().equals(key))
+                .toList();
+    }
+
+    @Override
+    public Set<String> borrowedDirectories() {
+        return orders.values().stream()
+                .flatMap(order -> order.borrowed().stream())
+                .collect(Collectors.toSet());
     }
 
     @Override

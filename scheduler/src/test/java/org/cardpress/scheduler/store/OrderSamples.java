@@ -73,7 +73,15 @@ public final class OrderSamples {
         return changed(order, order.id(), version, priority);
     }
 
+    public Order withBuild(Order order, Order.Build build) {
+        return changed(order, order.id(), order.version(), order.priority(), build);
+    }
+
     private static Order changed(Order o, OrderId id, long version, int priority) {
+        return changed(o, id, version, priority, o.build());
+    }
+
+    private static Order changed(Order o, OrderId id, long version, int priority, Order.@Nullable Build build) {
         return new Order(
                 id,
                 version,
@@ -101,7 +109,8 @@ public final class OrderSamples {
                 o.effects(),
                 o.createdAt(),
                 o.updatedAt(),
-                o.guests());
+                o.guests(),
+                build);
     }
 
     private Order order(OrderId id, long version, Instant createdAt) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.task.Stage;
@@ -62,6 +63,25 @@ public abstract class OrderStoreContract {
             assertThat(store.replace(next)).isTrue();
             assertThat(store.find(first.id())).contains(next);
         }
+    }
+
+    @Test
+    void ordersAreFoundByTheKeyOfTheirImageAndSoIsWhatTheyBorrowed() {
+        Order own = samples.withBuild(samples.order(NOW), new Order.Build("k", "maker/1", null));
+        ImageRef image = new ImageRef("n", "/images/a/n.img.zst", 1, "s", "/images/a/n.bmap", 1, "s", 1, "s", 1);
+        Order borrower = samples.withBuild(samples.order(NOW.plusMillis(1)), new Order.Build("k", null, image));
+        Order other = samples.withBuild(samples.order(NOW.plusMillis(2)), new Order.Build("other", null, null));
+        List<Order> all = List.of(own, borrower, other);
+        all.forEach(store::insert);
+        store.insert(samples.order(NOW.plusMillis(3)));
+
+        assertThat(store.find(borrower.id())).contains(borrower);
+        assertThat(store.withBuildKey("k"))
+                .containsExactlyInAnyOrderElementsOf(all.stream()
+                        .filter(each -> each != other && !each.isFinal())
+                        .toList());
+        assertThat(store.withBuildKey("none")).isEmpty();
+        assertThat(store.borrowedDirectories()).isEqualTo(borrower.isFinal() ? Set.of() : Set.of("/images/a/"));
     }
 
     @Test

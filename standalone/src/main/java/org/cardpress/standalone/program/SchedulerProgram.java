@@ -39,6 +39,7 @@ public final class SchedulerProgram implements Program {
                         "cardpress.library.fresh",
                                 settings.duration(Setting.SCHEDULER_LIBRARY_FRESH)
                                         .toString(),
+                        "cardpress.preflight.private-hosts", settings.list(Setting.SCHEDULER_PRIVATE_HOSTS),
                         "cardpress.line.lease",
                                 settings.duration(Setting.SCHEDULER_LEASE).toString(),
                         "cardpress.line.heartbeat",

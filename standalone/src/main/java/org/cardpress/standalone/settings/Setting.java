@@ -54,6 +54,11 @@ public enum Setting {
             Kind.DURATION,
             "1h",
             "Age from which their catalogs are read again, behind the back of whoever asks for books."),
+    SCHEDULER_PRIVATE_HOSTS(
+            "scheduler.private-hosts",
+            Kind.LIST,
+            "",
+            "Hosts outside of the public internet that `POST /hotspots/check` may ask for a config's contents; `*` for all. Empty: none."),
 
     WORKER_HOST(
             "worker.host",

@@ -18,10 +18,13 @@ import org.cardpress.warehouse.store.VirtualPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code SITE PUBLISH <size> <sha256> <path>} ends an upload, {@code SITE DROP <path>} gives it up. */
+/**
+ * {@code SITE PUBLISH <size> <sha256> <path>} ends an upload, {@code SITE DROP <path>} gives it up; {@code SITE VERIFY <size> <sha256>
+ * <path>} says whether a published file is still what it was, to those who may read it.
+ */
 final class Site extends AbstractCommand {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
-    private static final String EXPECTED = "(expected PUBLISH <size> <sha256> <path>, DROP <path>)";
+    private static final String EXPECTED = "(expected PUBLISH or VERIFY <size> <sha256> <path>, DROP <path>)";
 
     private final Incoming incoming;
     private final Publisher publisher;
@@ -39,6 +42,7 @@ final class Site extends AbstractCommand {
         try {
             switch (words[0].toUpperCase(Locale.ROOT)) {
                 case "PUBLISH" -> publish(session, rest);
+                case "VERIFY" -> verify(session, rest);
                 case "DROP" -> drop(session, rest);
                 default -> Reply.send(session, 504, "SITE " + words[0] + " is not known " + EXPECTED);
             }
@@ -82,6 +86,26 @@ final class Site extends AbstractCommand {
                     case PUBLISHED -> path + " published, " + size + " bytes";
                     case ALREADY_THERE -> path + " was published before, the same " + size + " bytes";
                 });
+    }
+
+    private void verify(FtpIoSession session, String rest) throws IOException {
+        String[] words = rest.split(" ", 3);
+        if (words.length < 3) {
+            throw new IllegalArgumentException(words.length + " words");
+        }
+        long size = size(words[0]);
+        Sha256 sha256 = new Sha256(words[1]);
+        VirtualPath path = ((WarehouseView) session.getFileSystemView()).resolve(words[2]);
+        if (!account(session).may(Operation.READ, path)) {
+            throw new UploadRefused(UploadRefused.Reason.WRONG_CONTENT, "No right to read " + path);
+        }
+        publisher.verify(path, size, sha256);
+        LOG.info(
+                "verify path={} size={} by={}: as told",
+                path,
+                size,
+                session.getUser().getName());
+        Reply.send(session, 250, path + " is there, " + size + " bytes with this SHA-256");
     }
 
     private void drop(FtpIoSession session, String argument) throws IOException {

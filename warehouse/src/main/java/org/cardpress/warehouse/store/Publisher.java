@@ -54,6 +54,19 @@ public final class Publisher {
         }
     }
 
+    /** Reads a published file and refuses where it is not there, or not what it should be. */
+    public void verify(VirtualPath path, long size, Sha256 expected) throws IOException {
+        Path published = root.file(path).orElseThrow(() -> wrong(path + " is not there (expected a published file)"));
+        long there = Files.size(published);
+        if (there != size) {
+            throw wrong(path + " has " + there + " bytes, expected " + size);
+        }
+        Sha256 actual = Sha256.of(published);
+        if (!actual.equals(expected)) {
+            throw wrong(path + " has SHA-256 " + actual + ", expected " + expected);
+        }
+    }
+
     private void check(TaskName task, VirtualPath path, long came, long size, Sha256 expected) throws IOException {
         if (came < size) {
             throw wrong(path + ": " + came + " bytes came, expected " + size + "; kept, go on with REST " + came);

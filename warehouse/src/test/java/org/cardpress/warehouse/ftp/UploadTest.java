@@ -64,6 +64,28 @@ class UploadTest {
     }
 
     @Test
+    void whoMayReadAPublishedFileMayHaveItVerified() throws Exception {
+        byte[] image = bytes(100_000);
+        FTPClient maker = bench.uploader();
+        store(maker, IMAGE, image);
+        publish(maker, IMAGE, image);
+        String sum = FtpBench.sha256(image);
+        FTPClient reader = bench.login("shop", "down-token");
+
+        assertThat(reader.site("VERIFY 100000 " + sum + " " + IMAGE)).isEqualTo(250);
+        assertThat(reader.site("VERIFY 99999 " + sum + " " + IMAGE)).isEqualTo(550);
+        assertThat(reader.site("VERIFY 100000 " + "0".repeat(64) + " " + IMAGE)).isEqualTo(550);
+        assertThat(reader.getReplyString()).contains("has SHA-256 " + sum);
+        assertThat(reader.site("VERIFY 100000 " + sum + " " + DIR + "other.img.zst"))
+                .isEqualTo(550);
+        assertThat(reader.getReplyString()).contains("is not there");
+        Files.write(published(), new byte[] {1}, StandardOpenOption.WRITE);
+        assertThat(reader.site("VERIFY 100000 " + sum + " " + IMAGE)).isEqualTo(550);
+        assertThat(bench.login("other", "other-token").site("VERIFY 100000 " + sum + " " + IMAGE))
+                .isEqualTo(550);
+    }
+
+    @Test
     void aSmallFileOfNoBytesIsAFileToo() throws Exception {
         FTPClient client = bench.uploader();
 

@@ -24,6 +24,8 @@ final class Indexes {
             List.of(
                     sparse("claimable", OrderDocuments.CLAIMABLE),
                     sparse("active", OrderDocuments.ACTIVE),
+                    sparse("build_key", OrderDocuments.BUILD_KEY),
+                    sparse("borrowed", OrderDocuments.BORROWED),
                     newestFirst("by_status", OrderDocuments.STATUS),
                     newestFirst("by_creator", OrderDocuments.CREATED_BY),
                     newestFirst("by_organisation", OrderDocuments.ORGANISATION),

@@ -2,6 +2,7 @@ package org.cardpress.scheduler.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.cardpress.protocol.order.OrderStatus;
@@ -133,6 +136,25 @@ public final class MongoOrderStore implements OrderStore {
                 .batchSize(BATCH)
                 .map(documents::fromDocument)
                 .forEach(visitor));
+    }
+
+    @Override
+    public List<Order> withBuildKey(String key) {
+        List<Document> found =
+                StoreCall.answer("find orders of a build", () -> orders.find(eq(OrderDocuments.BUILD_KEY, key))
+                        .into(new ArrayList<>()));
+        return found.stream().map(documents::fromDocument).toList();
+    }
+
+    @Override
+    public Set<String> borrowedDirectories() {
+        List<Document> found =
+                StoreCall.answer("read borrowed images", () -> orders.find(exists(OrderDocuments.BORROWED))
+                        .projection(include(OrderDocuments.BORROWED))
+                        .into(new ArrayList<>()));
+        return found.stream()
+                .map(order -> new Fields(order).text(OrderDocuments.BORROWED))
+                .collect(Collectors.toSet());
     }
 
     @Override

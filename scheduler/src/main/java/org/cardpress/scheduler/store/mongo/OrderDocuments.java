@@ -35,6 +35,11 @@ final class OrderDocuments {
     /** True where {@link Order#isActive()}, otherwise left out. */
     static final String ACTIVE = "active";
 
+    /** Key of {@link Order.Build} of an order that is not over for good, otherwise left out. */
+    static final String BUILD_KEY = "buildKey";
+    /** Directory of another order's image that this one needs, otherwise left out. */
+    static final String BORROWED = "borrowed";
+
     private static final String SEALED = "sealed";
 
     private final SecretBox box;
@@ -79,6 +84,13 @@ final class OrderDocuments {
                 .putAll(OPEN, open, TaskDocuments::open)
                 .put(CLAIMABLE, open.isEmpty() ? null : Boolean.TRUE)
                 .put(ACTIVE, order.isActive() ? Boolean.TRUE : null)
+                .put("build", order.build(), OrderDocuments::build)
+                .put(
+                        BUILD_KEY,
+                        order.build() == null || order.isFinal()
+                                ? null
+                                : order.build().key())
+                .put(BORROWED, order.borrowed().orElse(null))
                 .document();
     }
 
@@ -116,7 +128,8 @@ final class OrderDocuments {
                 order.instant("createdAt"),
                 order.instant("updatedAt"),
                 Optional.ofNullable(order.maybe("guests", OrderDocuments::guests))
-                        .orElse(Order.Guests.NONE));
+                        .orElse(Order.Guests.NONE),
+                order.maybe("build", OrderDocuments::build));
     }
 
     private Document sealed(Order order) {
@@ -150,6 +163,19 @@ final class OrderDocuments {
                 recipient.maybeText("phone"),
                 recipient.maybeText("address"),
                 recipient.maybeText("country"));
+    }
+
+    private static Document build(Order.Build build) {
+        return Fields.empty()
+                .put("key", build.key())
+                .put("builder", build.builder())
+                .put("reused", build.reused(), ImageDocuments::toDocument)
+                .document();
+    }
+
+    private static Order.Build build(Fields build) {
+        return new Order.Build(
+                build.text("key"), build.maybeText("builder"), build.maybe("reused", ImageDocuments::fromFields));
     }
 
     private static Document shipped(Order.Shipped shipped) {
