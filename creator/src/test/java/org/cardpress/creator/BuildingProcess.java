@@ -32,7 +32,11 @@ final class BuildingProcess {
         TaskContext context =
                 new Standing(args[3], args[4].equals("midway"), Files.createTempDirectory(bench.directory, "w"), grant);
         new CreateHandler(
-                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+                        bench.preflight(DiskSpace.real()),
+                        bench.builder(),
+                        List.of(),
+                        SSLContext.getDefault(),
+                        Outside.real())
                 .run(claim(config, grant), context);
         System.out.println("ended without coming to " + args[3]);
     }

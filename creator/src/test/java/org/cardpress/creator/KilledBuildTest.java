@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Digests;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.FakeMirror;
 import org.cardpress.creator.publish.FtpWarehouse;
 import org.cardpress.protocol.hotspot.BaseImage;
@@ -143,7 +143,11 @@ class KilledBuildTest {
         Grant grant = warehouse.grant();
         HotspotConfig wanted = ObjectMapper.getDefault().readValue(Files.readAllBytes(config), HotspotConfig.class);
         TaskResult result = new CreateHandler(
-                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+                        bench.preflight(DiskSpace.real()),
+                        bench.builder(),
+                        List.of(),
+                        SSLContext.getDefault(),
+                        Outside.real())
                 .run(BuildingProcess.claim(wanted, grant), new FakeContext(bench.workspace(), grant));
         return ((TaskResult.ImageBuilt) result).image();
     }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Digests;
+import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.FakeMirror;
 import org.cardpress.creator.publish.FtpWarehouse;
 import org.cardpress.protocol.hotspot.BaseImage;
@@ -146,7 +146,11 @@ class NothingPublishedTest {
         FakeContext context = new FakeContext(bench.workspace(), warehouse.grant());
 
         TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> new CreateHandler(
-                        bench.preflight(DiskSpace.real()), bench.builder(), List.of(), SSLContext.getDefault(), Outside.real())
+                        bench.preflight(DiskSpace.real()),
+                        bench.builder(),
+                        List.of(),
+                        SSLContext.getDefault(),
+                        Outside.real())
                 .run(BuildingProcess.claim(config, warehouse.grant()), context));
 
         assertThat(failure.error().code()).as(failure.getMessage()).isEqualTo(code);

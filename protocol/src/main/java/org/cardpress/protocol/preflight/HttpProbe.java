@@ -50,9 +50,10 @@ public final class HttpProbe {
                 return judge(uri, get(uri, BaseHead.BYTES, deadline), true);
             }
             HttpResponse<byte[]> head = follow("HEAD", uri, 0, deadline);
-            if (isGone(head.statusCode()) || head.statusCode() == 200 && length(head) != null) {
+            if (head.statusCode() == 200 && length(head) != null) {
                 return judge(uri, head, false);
             }
+            // Some servers know no HEAD and say anything to it; what a fetch would get counts.
             return judge(uri, get(uri, 1, deadline), false);
         } catch (Refused e) {
             return e.missing;
