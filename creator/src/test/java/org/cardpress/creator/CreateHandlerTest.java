@@ -89,18 +89,28 @@ class CreateHandlerTest {
     }
 
     @Test
-    void anImageThatIsGoneFromTheWarehouseOrDamagedIsBuiltAgain() throws Exception {
+    void anImageThatIsDamagedInTheWarehouseIsBuiltAgain() throws Exception {
         HotspotConfig config = bench.config(inline("/data/a.txt", "hello"));
         ImageRef first = ((TaskResult.ImageBuilt) run(config)).image();
         Files.write(warehouse.published(first.bmapPath()), new byte[(int) first.bmapSize()]);
         context = new FakeContext(bench.workspace(), warehouse.grant());
 
         ImageRef second = ((TaskResult.ImageBuilt) run(config, first)).image();
-        assertThat(second.bmapPath()).isNotEqualTo(first.bmapPath());
 
-        Files.delete(warehouse.published(second.path()));
+        assertThat(second.bmapPath()).isNotEqualTo(first.bmapPath());
+        assertThat(second.rawSha256()).isEqualTo(first.rawSha256());
+    }
+
+    @Test
+    void anImageThatIsGoneFromTheWarehouseIsBuiltAgain() throws Exception {
+        HotspotConfig config = bench.config(inline("/data/a.txt", "hello"));
+        ImageRef first = ((TaskResult.ImageBuilt) run(config)).image();
+        Files.delete(warehouse.published(first.path()));
         context = new FakeContext(bench.workspace(), warehouse.grant());
-        run(config, second);
+
+        run(config, first);
+
+        assertThat(warehouse.published(first.path())).hasSize(first.size());
         assertThat(context.statuses).contains(TaskStatus.UPLOADING);
     }
 

@@ -44,10 +44,11 @@ public final class Judgement {
     }
 
     private static @Nullable List<MbrEntry> table(List<Inquiry.Asked> answers) {
-        return answers.stream()
-                .filter(each -> each.question().base() && each.answer() instanceof Answer.There)
-                .map(each -> ((Answer.There) each.answer()).table())
-                .findFirst()
-                .orElse(null);
+        for (Inquiry.Asked each : answers) {
+            if (each.question().base() && each.answer() instanceof Answer.There there) {
+                return there.table();
+            }
+        }
+        return null;
     }
 }

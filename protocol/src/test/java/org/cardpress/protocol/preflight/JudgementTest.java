@@ -182,6 +182,19 @@ class JudgementTest {
     }
 
     @Test
+    void aBaseImageWhosePartitionsCannotBeReadYetMakesTheSizesALowerBound() {
+        List<Inquiry.Asked> answers = Question.of(config(null)).stream()
+                .map(each -> new Inquiry.Asked(each, new Answer.There(10L), List.of()))
+                .toList();
+
+        PreflightReport report = Judgement.of(config(null), List.of(), answers, List.of());
+
+        assertThat(report.fits()).isTrue();
+        assertThat(report.atLeast()).isTrue();
+        assertThat(report.partitions()).extracting(PartitionLine::name).containsExactly("data");
+    }
+
+    @Test
     void aBaseImageWithoutPartitionsIsRefused() {
         List<Inquiry.Asked> answers = new ArrayList<>();
         Question.of(config(null))
