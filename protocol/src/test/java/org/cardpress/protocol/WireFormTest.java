@@ -57,6 +57,7 @@ class WireFormTest {
     void aClaimComesBackAsItWentOut() throws IOException {
         for (TaskSpec spec : List.of(
                 new TaskSpec.CreateImage("clinic", CONFIG, false),
+                new TaskSpec.CreateImage("clinic", CONFIG, false, IMAGE),
                 new TaskSpec.FetchImage(IMAGE),
                 new TaskSpec.RemoveImage(IMAGE),
                 new TaskSpec.WriteCard(IMAGE, 1, 2, 3))) {

@@ -43,7 +43,14 @@ class ReuseTest {
     private final Floor floor = new Floor();
     private final Random random = new Random(5);
     private final OrderDesk desk = new OrderDesk(
-            floor.store, floor.moves, new InMemoryTaskLogStore(), new NoPlaces(), config -> config, BuildKeys.NONE, floor.clock, random);
+            floor.store,
+            floor.moves,
+            new InMemoryTaskLogStore(),
+            new NoPlaces(),
+            config -> config,
+            BuildKeys.NONE,
+            floor.clock,
+            random);
     private final Removable removable = new Removable(floor.store, desk);
 
     @Test
