@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             HotspotCommand.class,
             BooksCommand.class,
-            HotspotCommand.class,
             TasksCommand.class,
             SlotsCommand.class,
             HostsCommand.class,
