@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
-import org.cardpress.protocol.preflight.AllowedHosts;
+import org.cardpress.protocol.net.AllowedHosts;
 
 /** Which servers an order may make this machine talk to, by the rule of {@link AllowedHosts}; what it forbids ends the build. */
 public final class Reach {

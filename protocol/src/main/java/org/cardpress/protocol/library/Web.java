@@ -1,7 +1,6 @@
 package org.cardpress.protocol.library;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,15 +8,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import org.cardpress.protocol.net.AllowedHosts;
 import org.cardpress.protocol.net.BoundedBody;
-import org.cardpress.protocol.net.PublicAddress;
 
 /**
  * Small documents over HTTP, each with an end to its size and time. Catalogs lead to other servers: each of them must be on the public
@@ -26,13 +25,14 @@ import org.cardpress.protocol.net.PublicAddress;
 final class Web {
     private static final int MOST_REDIRECTS = 5;
 
-    private final Set<String> named;
+    private final AllowedHosts hosts;
     private final Duration patience;
     private final HttpClient http;
 
     /** @param named servers that may be anywhere */
     Web(Collection<URI> named, Duration patience) {
-        this.named = named.stream().map(Web::host).collect(Collectors.toUnmodifiableSet());
+        this.hosts = AllowedHosts.of(
+                named.stream().map(URI::getHost).filter(Objects::nonNull).toList(), "scheduler.library-urls");
         this.patience = patience;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(patience)
@@ -89,20 +89,11 @@ final class Web {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IOException("'" + uri + "' (expected an http or https address)");
         }
-        String host = host(uri);
-        if (named.contains(host)) {
-            return;
+        Optional<String> address = hosts.privateAddress(uri);
+        if (address.isPresent()) {
+            throw new IOException("the host of " + uri + " has the address " + address.get() + " (expected "
+                    + hosts.expected() + ")");
         }
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            if (!PublicAddress.is(address)) {
-                throw new IOException("the host of " + uri + " has the address " + address.getHostAddress()
-                        + " (expected one of the public internet, or the host of a library that the operator named)");
-            }
-        }
-    }
-
-    private static String host(URI uri) {
-        return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", "");
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.cardpress.protocol.net.AllowedHosts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotChecks;
 import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.preflight.AllowedHosts;
+import org.cardpress.protocol.net.AllowedHosts;
 import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.preflight.Inquiry;
 import org.cardpress.protocol.preflight.Judgement;

@@ -1,4 +1,4 @@
-package org.cardpress.protocol.preflight;
+package org.cardpress.protocol.net;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.cardpress.protocol.net.PublicAddress;
 
 /**
  * Which servers an order may make a machine talk to. URLs come from outside: without this, an order could have the machine ask services
