@@ -80,7 +80,7 @@ class PagesInABrowserTest {
             page.click("button[value=find]");
             page.click("button[value='choose one']");
             page.click("#meter button");
-            assertThat(page.locator("#meter").innerText()).contains("1 books");
+            assertThat(page.locator("#meter").innerText()).contains("16 GB");
             assertThat(page.locator("[name='config.books[0].id']").inputValue()).isEqualTo("one");
             assertThat(page.locator("#f-config-name").inputValue()).isEqualTo("clinic");
             assertThat(Axe.findings(page)).isEmpty();

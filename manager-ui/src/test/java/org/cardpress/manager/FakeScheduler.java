@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,7 @@ import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.library.Book;
 import org.cardpress.protocol.library.CatalogView;
 import org.cardpress.protocol.order.CardRecord;
@@ -61,6 +63,9 @@ import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.organisation.Member;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.OrganisationView;
+import org.cardpress.protocol.preflight.Finding;
+import org.cardpress.protocol.preflight.PreflightReport;
+import org.cardpress.protocol.preflight.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler over real HTTP on loopback that knows accounts and orders as the real one shows them. The password is the name. */
@@ -82,6 +87,7 @@ final class FakeScheduler implements AutoCloseable {
     volatile String log = "";
     volatile boolean tokensHold = true;
     volatile @Nullable ProblemException refuseOrders;
+    volatile @Nullable ProblemException refuseChecks;
 
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final Map<String, String> keys = new HashMap<>();
@@ -171,6 +177,7 @@ final class FakeScheduler implements AutoCloseable {
             case "channels" -> named(exchange, channels, parts, body, Channel.class, Channel::slug);
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
+            case "hotspots" -> check(read(body, HotspotConfig.class));
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
             case "enrolment-codes" -> new EnrolmentCode("7k3p-0000-0000-0001", Samples.NOW);
             case "organisations" -> organisations(exchange, parts, body);
@@ -427,6 +434,19 @@ final class FakeScheduler implements AutoCloseable {
                 .toList();
         int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
         return Page.of(skip, 20, all.size(), all.stream().skip(skip).limit(20).toList());
+    }
+
+    private PreflightReport check(HotspotConfig config) {
+        ProblemException refusal = refuseChecks;
+        if (refusal != null) {
+            throw refusal;
+        }
+        boolean fits = !Objects.requireNonNullElse(config.name(), "").isEmpty();
+        List<Finding> findings = fits
+                ? List.of(new Finding("source.no_checksum", Severity.NOTE, "config.base", "no checksum", "one"))
+                : List.of(new Finding("config.refused", Severity.ERROR, "config.name", "empty", "1 to 63 letters"));
+        PreflightReport.Card card = new PreflightReport.Card(CardSize.GB_16.printed(), CardSize.GB_16.bytes());
+        return new PreflightReport(fits, findings, List.of(), List.of(), 9_000_000_000L, true, card);
     }
 
     private static TokenPair changePassword(PasswordChange change, UserView caller) {

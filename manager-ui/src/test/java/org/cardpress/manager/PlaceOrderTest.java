@@ -24,6 +24,7 @@ import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.hotspot.Picture;
 import org.cardpress.protocol.hotspot.ReaderProgram;
 import org.cardpress.protocol.hotspot.Wifi;
+import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderView;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class PlaceOrderTest {
     private static final Map<String, String> CLINIC = Map.of(
             "name", "Clinic Kigali",
             "quantity", "2",
-            "cardSize", "32000000000",
+            "cardSize", "30720000000",
             "config.name", "clinic",
             "config.base.url", "https://example.org/base.img.xz",
             "config.size", "7.5",
@@ -71,6 +72,7 @@ class PlaceOrderTest {
     void clear() {
         scheduler.orders.clear();
         scheduler.refuseOrders = null;
+        scheduler.refuseChecks = null;
     }
 
     @Test
@@ -80,7 +82,7 @@ class PlaceOrderTest {
         OrderView order = scheduler.orders.values().iterator().next();
         assertThat(order.kind()).isEqualTo(OrderKind.CARDS);
         assertThat(order.quantity()).isEqualTo(2);
-        assertThat(order.cardSize()).isEqualTo(32_000_000_000L);
+        assertThat(order.cardSize()).isEqualTo(CardSize.GB_32.bytes());
         assertThat(order.config()).isNotNull().satisfies(config -> {
             assertThat(config.size()).isEqualTo(7_500_000_000L);
             assertThat(config.files()).singleElement().satisfies(file -> {
@@ -129,7 +131,7 @@ class PlaceOrderTest {
         assertThat(page.document().select("#f-config-files-0-to-wrong").text()).contains("expected a path under /data");
         assertThat(page.document().select(".summary").text()).contains("warehouse: none given");
         assertThat(page.document().select("[name=config.name]").val()).isEqualTo("clinic");
-        assertThat(page.document().select("option[value=32000000000]").hasAttr("selected"))
+        assertThat(page.document().select("option[value=30720000000]").hasAttr("selected"))
                 .isTrue();
         scheduler.refuseOrders = null;
         member.submit(page, "/orders", Map.of());
@@ -249,15 +251,35 @@ class PlaceOrderTest {
     }
 
     @Test
-    void beforeOrderingOneSeesWhatIsWrongBesideItsField() {
+    void beforeOrderingTheSchedulerSaysWhatIsWrongAndWhichCardIsNeeded() {
         Answer wrong = member.submit(member.get("/orders/new"), "/orders", Map.of("do", "check"));
         assertThat(wrong.status()).isEqualTo(200);
-        assertThat(wrong.document().select("#f-config-name-wrong").text()).contains("expected");
-        Map<String, String> right =
-                Map.of("do", "check", "config.name", "clinic", "config.base.url", "https://example.org/base.img.xz");
-        Answer good = member.submit(wrong, "/orders", right);
-        assertThat(good.document().select("#meter").text()).contains("can be made");
+        assertThat(wrong.document().select("#f-config-name-wrong").text()).contains("expected 1 to 63 letters");
+        assertThat(wrong.document().select("#meter").text()).contains("cannot be made yet");
+        Answer good = member.submit(wrong, "/orders", Map.of("do", "check", "config.name", "clinic"));
+        assertThat(good.document().select("#meter").text())
+                .contains("can be made", "at least 9 GB", "16 GB", "6.5 GB free");
         assertThat(scheduler.orders).isEmpty();
+    }
+
+    @Test
+    void aCheckThatIsAskedForTooOftenLosesNothingAndSaysSo() {
+        scheduler.refuseChecks = new ProblemException(ErrorCode.TOO_MANY, "10 checks within a minute");
+        Map<String, String> typed = Map.of("do", "check", "config.name", "clinic");
+        Answer page = member.submit(member.get("/orders/new"), "/orders", typed);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.document().select("#meter").text()).contains("Check again in a moment");
+        assertThat(page.document().select("[name=config.name]").val()).isEqualTo("clinic");
+    }
+
+    @Test
+    void aCardSizeThatNobodySellsIsKeptWhenTheOrderIsOrderedAgain() {
+        Map<String, String> typed = new HashMap<>(CLINIC);
+        typed.put("do", "check");
+        typed.put("cardSize", "32000000000");
+        Answer page = member.submit(member.get("/orders/new"), "/orders", typed);
+        assertThat(page.document().select("[name=cardSize] option[selected]").val())
+                .isEqualTo("32000000000");
     }
 
     @Test

@@ -9,12 +9,13 @@ import org.cardpress.manager.web.Paging;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.client.SchedulerUnreachable;
+import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
-import org.cardpress.protocol.hotspot.HotspotChecks;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.library.Book;
 import org.cardpress.protocol.library.BookFilter;
+import org.cardpress.protocol.preflight.PreflightReport;
 import org.jspecify.annotations.Nullable;
 
 /** What stands beside the form of a hotspot: books to choose from, and what the scheduler says of the config before it is ordered. */
@@ -66,9 +67,28 @@ final class Designer {
                 .with(Rows.BOOKS.field(row, "size"), "");
     }
 
-    /** What is wrong with the config as far as it can be told without fetching anything, beside the fields. */
-    Map<String, Object> check(HotspotConfig config) {
-        return Map.of("errors", FieldErrors.of(HotspotChecks.check(config)), "checked", true);
+    /** What the scheduler finds, beside the fields and as a whole; where it does not judge now, that is said in its place. */
+    Map<String, Object> preflight(Visit visit, HotspotConfig config) {
+        try {
+            PreflightReport report = visit.scheduler().checkHotspot(config);
+            List<Problem.Detail> details = report.errors().stream()
+                    .map(each -> new Problem.Detail(each.path(), each.came() + " (expected " + each.expected() + ")"))
+                    .toList();
+            return Map.of("errors", FieldErrors.of(details), "report", report, "free", free(report));
+        } catch (ProblemException refusal) {
+            return refusal.code() == ErrorCode.TOO_MANY
+                    ? Map.of("unjudged", visit.texts().say("meter.later"))
+                    : Map.of("errors", FieldErrors.of(refusal));
+        } catch (SchedulerUnreachable away) {
+            return Map.of("unjudged", visit.texts().say("meter.away"));
+        }
+    }
+
+    /** What stays free on the smallest card that fits; 0 where none is known. */
+    private static long free(PreflightReport report) {
+        PreflightReport.Card card = report.card();
+        Long image = report.imageBytes();
+        return card == null || image == null ? 0 : Math.max(0, card.bytes() - image);
     }
 
     private static @Nullable Long mostBytes(Form form) {

@@ -13,9 +13,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
 import org.cardpress.manager.session.Secrets;
@@ -31,6 +33,7 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.offspot.OffspotYaml;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.PlaceOrder;
@@ -42,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(Threads.PAGES)
 final class PlaceController {
     private static final String PAGE = "/orders/new";
-    private static final List<Long> CARD_SIZES = List.of(8L, 16L, 32L, 64L, 128L, 256L, 512L, 1024L);
     private final Pages pages;
     private final Secrets secrets;
     private final ConfigYaml yaml;
@@ -137,7 +139,7 @@ final class PlaceController {
         ConfigForm configs = new ConfigForm(yaml, json);
         HotspotConfig config = configs.read(form);
         return configs.problems().isEmpty()
-                ? page(visit, HttpStatus.OK, form, FieldErrors.NONE, designer.check(config))
+                ? page(visit, HttpStatus.OK, form, FieldErrors.NONE, designer.preflight(visit, config))
                 : page(visit, HttpStatus.OK, form, FieldErrors.of(configs.problems()), Map.of());
     }
 
@@ -166,7 +168,7 @@ final class PlaceController {
 
     private HttpResponse<String> page(
             Visit visit, HttpStatus status, Form form, FieldErrors errors, Map<String, Object> more) {
-        Map<String, Object> model = new HashMap<>(Map.of("shown", false, "checked", false));
+        Map<String, Object> model = new HashMap<>(Map.of("shown", false));
         model.put("page", PAGE);
         model.put("form", form);
         model.put("errors", errors);
@@ -174,10 +176,19 @@ final class PlaceController {
         model.put("zones", Zones.ALL);
         model.put("tally", Tally.of(form));
         model.put("look", Look.of(form));
-        model.put("cardSizes", CARD_SIZES);
+        model.put("cardSizes", CardSize.values());
+        otherSize(form).ifPresent(bytes -> model.put("otherSize", bytes));
         model.put("channels", channels(visit));
         model.putAll(more);
         return pages.page(visit, status, "order-new", model);
+    }
+
+    /** A size that an earlier order asked for, where no card is sold by it. */
+    private static Optional<Long> otherSize(Form form) {
+        return Optional.of(form.text("cardSize"))
+                .filter(typed -> typed.matches("[0-9]{1,15}"))
+                .map(Long::valueOf)
+                .filter(bytes -> Arrays.stream(CardSize.values()).noneMatch(card -> card.bytes() == bytes));
     }
 
     /** The form is shown without a choice where the scheduler is away: it must not be lost for that. */

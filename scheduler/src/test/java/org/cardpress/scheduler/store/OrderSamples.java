@@ -146,7 +146,8 @@ public final class OrderSamples {
                         : List.of(),
                 createdAt,
                 instant(),
-                new Order.Guests(random.nextInt(3), maybe(() -> new Arrival(word(), instant()))));
+                new Order.Guests(random.nextInt(3), maybe(() -> new Arrival(word(), instant()))),
+                null);
     }
 
     private HotspotConfig config() {
