@@ -50,6 +50,7 @@ import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.library.Book;
+import org.cardpress.protocol.library.BookFilter;
 import org.cardpress.protocol.library.CatalogView;
 import org.cardpress.protocol.order.CardRecord;
 import org.cardpress.protocol.order.ConfirmCard;
@@ -397,8 +398,17 @@ final class FakeScheduler implements AutoCloseable {
                     .orElseThrow(FakeScheduler::missing);
         }
         Map<String, String> query = query(exchange);
-        String wanted = query.getOrDefault("q", "");
-        return page(books.stream().filter(book -> book.title().contains(wanted)).toList());
+        BookFilter wanted = new BookFilter(
+                query.get("language"),
+                query.get("category"),
+                query.get("q"),
+                query.containsKey("maxSize") ? Long.valueOf(query.get("maxSize")) : null,
+                query.get("since"));
+        List<Book> found = books.stream().filter(wanted).toList();
+        int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
+        int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
+        return Page.of(
+                skip, limit, found.size(), found.stream().skip(skip).limit(limit).toList());
     }
 
     private Object organisations(HttpExchange exchange, String[] parts, byte[] body) {

@@ -251,6 +251,41 @@ class PlaceOrderTest {
     }
 
     @Test
+    void theCatalogIsLeafedThroughInOneOrderAndChoosingStaysOnThePage() {
+        for (int i = 100; i < 145; i++) {
+            scheduler.books.add(Samples.book("b" + i, "Book " + i));
+        }
+        Answer first = member.submit(member.get("/orders/new"), "/orders", Map.of("do", "find"));
+        assertThat(first.document().select(".books li")).hasSize(20);
+        assertThat(first.text()).contains("1 to 20 of 45");
+        Answer third = member.submit(first, "/orders", Map.of("do", "find 40"));
+        assertThat(third.document().select(".books li strong").eachText())
+                .containsExactly("Book 140", "Book 141", "Book 142", "Book 143", "Book 144");
+        Answer chosen = member.submit(third, "/orders", Map.of("do", "choose b142"));
+        assertThat(chosen.text()).contains("41 to 45 of 45");
+        scheduler.books.subList(20, 45).clear();
+        Answer shorter = member.submit(third, "/orders", Map.of("do", "find 40"));
+        assertThat(shorter.document().select(".books li")).hasSize(20);
+        scheduler.books.clear();
+    }
+
+    @Test
+    void filtersOfTheCatalogFilterAndWhatIsNoneIsToldBesideItsField() {
+        scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
+        Answer late = member.submit(
+                member.get("/orders/new"), "/orders", Map.of("do", "find", "find.since", "2199-01-01"));
+        assertThat(late.document().select(".books li")).isEmpty();
+        assertThat(late.text()).contains("No book fits");
+        Answer small = member.submit(late, "/orders", Map.of("do", "find", "find.since", "", "find.most", "0"));
+        assertThat(small.document().select(".books li")).isEmpty();
+        Answer wrong = member.submit(
+                small, "/orders", Map.of("do", "find", "find.since", "last year", "find.most", "-1"));
+        assertThat(wrong.document().select("#find-since-wrong").text()).contains("expected a date");
+        assertThat(wrong.document().select("#find-most-wrong").text()).contains("expected a whole number");
+        scheduler.books.clear();
+    }
+
+    @Test
     void beforeOrderingTheSchedulerSaysWhatIsWrongAndWhichCardIsNeeded() {
         Answer wrong = member.submit(member.get("/orders/new"), "/orders", Map.of("do", "check"));
         assertThat(wrong.status()).isEqualTo(200);

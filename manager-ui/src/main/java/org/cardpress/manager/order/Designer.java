@@ -1,6 +1,7 @@
 package org.cardpress.manager.order;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.manager.web.FieldErrors;
@@ -8,6 +9,7 @@ import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Paging;
 import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.client.LibraryCalls;
 import org.cardpress.protocol.client.SchedulerUnreachable;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
@@ -16,31 +18,31 @@ import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.library.Book;
 import org.cardpress.protocol.library.BookFilter;
 import org.cardpress.protocol.preflight.PreflightReport;
-import org.jspecify.annotations.Nullable;
 
 /** What stands beside the form of a hotspot: books to choose from, and what the scheduler says of the config before it is ordered. */
 @Singleton
 final class Designer {
     private static final long MEGABYTE = 1_000_000;
 
-    /** The books that fit what was typed into the search, a part of them at a time. */
+    /** The books that fit what was typed into the search, a part of them at a time, always in the same order. */
     Map<String, Object> catalog(Visit visit, Form form) {
-        int skip = Paging.skip(form.text("find.skip"));
+        List<Problem.Detail> problems = new ArrayList<>();
+        BookFilter wanted = wanted(form, problems);
+        if (!problems.isEmpty()) {
+            return Map.of("errors", FieldErrors.of(problems));
+        }
         try {
-            Page<Book> found = visit.scheduler()
-                    .library()
-                    .books(
-                            skip,
-                            Paging.SIZE,
-                            new BookFilter(
-                                    form.optional("find.language"),
-                                    form.optional("find.category"),
-                                    form.optional("find.text"),
-                                    mostBytes(form)));
+            LibraryCalls library = visit.scheduler().library();
+            Page<Book> found = library.books(Paging.skip(form.text("find.skip")), Paging.SIZE, wanted);
+            if (found.items().isEmpty() && found.meta().count() > 0) {
+                // The catalog was renewed, and is shorter than where one was.
+                int last = (int) ((found.meta().count() - 1) / Paging.SIZE * Paging.SIZE);
+                found = library.books(last, Paging.SIZE, wanted);
+            }
             return Map.of(
-                    "catalog", visit.scheduler().library().view(),
+                    "catalog", library.view(),
                     "books", found.items(),
-                    "booksMeta", found.meta());
+                    "booksPaging", new Paging("", Map.of(), found.meta()));
         } catch (ProblemException | SchedulerUnreachable refusal) {
             Problem.Detail wrong = new Problem.Detail("find.text", String.valueOf(refusal.getMessage()));
             return Map.of("errors", FieldErrors.of(List.of(wrong)));
@@ -91,8 +93,22 @@ final class Designer {
         return card == null || image == null ? 0 : Math.max(0, card.bytes() - image);
     }
 
-    private static @Nullable Long mostBytes(Form form) {
-        String typed = form.text("find.most");
-        return typed.matches("[0-9]{1,7}") ? Long.valueOf(Long.parseLong(typed) * MEGABYTE) : null;
+    private static BookFilter wanted(Form form, List<Problem.Detail> problems) {
+        String most = form.text("find.most");
+        if (!most.matches("[0-9]{0,7}")) {
+            problems.add(new Problem.Detail("find.most", "\"" + most + "\" (expected a whole number of megabytes)"));
+        }
+        String since = form.text("find.since");
+        try {
+            return new BookFilter(
+                    form.optional("find.language"),
+                    form.optional("find.category"),
+                    form.optional("find.text"),
+                    most.isEmpty() || !problems.isEmpty() ? null : Long.valueOf(Long.parseLong(most) * MEGABYTE),
+                    since.isEmpty() ? null : BookFilter.day(since));
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem.Detail("find.since", String.valueOf(e.getMessage())));
+            return BookFilter.ALL;
+        }
     }
 }

@@ -83,7 +83,10 @@ final class PlaceController {
             case "import" -> fill(visit, form);
             case "export" -> export(visit, PlaceForm.compact(form), wanted);
             case "find", "choose" -> {
-                Form chosen = wanted[0].equals("choose") ? designer.choose(visit, form, wanted[1]) : form;
+                // A new search begins at its first page; choosing a book stays on the page where it stands.
+                Form chosen = wanted[0].equals("choose")
+                        ? designer.choose(visit, form, wanted[1])
+                        : form.with("find.skip", wanted.length > 1 ? wanted[1] : "0");
                 yield page(visit, HttpStatus.OK, chosen, FieldErrors.NONE, designer.catalog(visit, chosen));
             }
             case "check" -> check(visit, PlaceForm.compact(form));

@@ -25,7 +25,8 @@ public final class LibraryCalls {
                         .with("q", wanted.text())
                         .with("language", wanted.language())
                         .with("category", wanted.category())
-                        .with("maxSize", wanted.mostBytes()),
+                        .with("maxSize", wanted.mostBytes())
+                        .with("since", wanted.since()),
                 Book.class);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param category exact
  * @param text words that must all occur in title, summary, name, publisher or tags, whatever their case
  * @param mostBytes largest size; books of unknown size pass
+ * @param since earliest date of the edition, {@code yyyy-mm-dd} or its beginning; books without a date pass
  */
 public record BookFilter(
         @Nullable String language,
         @Nullable String category,
         @Nullable String text,
-        @Nullable Long mostBytes) implements Predicate<Book> {
-    public static final BookFilter ALL = new BookFilter(null, null, null, null);
+        @Nullable Long mostBytes,
+        @Nullable String since) implements Predicate<Book> {
+    public static final BookFilter ALL = new BookFilter(null, null, null, null, null);
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
 
     public BookFilter {
         language = language == null ? null : threeLetters(language.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * A date as {@link #since} takes it.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static String day(String typed) {
+        if (!DAY.matcher(typed).matches()) {
+            throw new IllegalArgumentException("'" + typed + "' (expected a date such as 2026-05-31, or 2026-05 or 2026)");
+        }
+        return typed;
     }
 
     /** Catalogs have {@code fra} where people and configs say {@code fr}. */
@@ -40,6 +57,9 @@ public record BookFilter(
         return (language == null || book.languages().contains(language))
                 && (category == null || book.category().equalsIgnoreCase(category))
                 && (mostBytes == null || book.size() <= mostBytes)
+                && (since == null
+                        || book.date().isEmpty()
+                        || book.date().compareTo(since) >= 0)
                 && (text == null || says(book, text));
     }
 

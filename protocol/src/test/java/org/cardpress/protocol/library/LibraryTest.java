@@ -104,14 +104,14 @@ class LibraryTest {
         Library library = library(client());
         library.renew();
 
-        assertThat(names(library, new BookFilter("fra", null, null, null))).containsExactly("nomad_fr");
-        assertThat(names(library, new BookFilter(null, "wikipedia", null, null)))
+        assertThat(names(library, new BookFilter("fra", null, null, null, null))).containsExactly("nomad_fr");
+        assertThat(names(library, new BookFilter(null, "wikipedia", null, null, null)))
                 .containsExactly("wikipedia_bm_all");
-        assertThat(names(library, new BookFilter(null, null, "bamako HEALTH", null)))
+        assertThat(names(library, new BookFilter(null, null, "bamako HEALTH", null, null)))
                 .containsExactly("wikipedia_bm_all");
-        assertThat(names(library, new BookFilter(null, null, "bamako games", null)))
+        assertThat(names(library, new BookFilter(null, null, "bamako games", null, null)))
                 .isEmpty();
-        assertThat(names(library, new BookFilter("bam", null, null, 1L))).isEmpty();
+        assertThat(names(library, new BookFilter("bam", null, null, 1L, null))).isEmpty();
         assertThat(names(library, BookFilter.ALL)).hasSize(3);
     }
 

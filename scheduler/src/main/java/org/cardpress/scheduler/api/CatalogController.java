@@ -40,6 +40,7 @@ final class CatalogController {
      * @param language two or three letters
      * @param category exact
      * @param maxSize largest size in bytes
+     * @param since earliest date of the edition, as 2026-05-31, 2026-05 or 2026
      */
     @Get("/books")
     Page<Book> list(
@@ -48,9 +49,11 @@ final class CatalogController {
             @QueryValue @Nullable String q,
             @QueryValue @Nullable String language,
             @QueryValue @Nullable String category,
-            @QueryValue @Nullable Long maxSize) {
+            @QueryValue @Nullable Long maxSize,
+            @QueryValue @Nullable String since) {
         Window window = Window.of(skip, limit);
-        List<Book> books = catalog.find(new BookFilter(none(language), none(category), none(q), maxSize));
+        String day = Words.one("since", since, BookFilter::day);
+        List<Book> books = catalog.find(new BookFilter(none(language), none(category), none(q), maxSize, day));
         return window.page(books.size(), books.stream().skip(skip).limit(limit).toList());
     }
 

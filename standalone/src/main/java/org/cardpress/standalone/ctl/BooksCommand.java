@@ -53,8 +53,14 @@ final class BooksCommand {
                             paramLabel = "SIZE",
                             description = "Only books up to this size, with K, M, G or T for powers of 1024.")
                     @Nullable
-                    String maxSize) {
-        BookFilter wanted = new BookFilter(language, category, text, maxSize == null ? null : bytes(maxSize));
+                    String maxSize,
+            @Option(
+                            names = "--since",
+                            paramLabel = "DATE",
+                            description = "Only editions of this day, month or year and later, such as 2026-05.")
+                    @Nullable
+                    String since) {
+        BookFilter wanted = new BookFilter(language, category, text, maxSize == null ? null : bytes(maxSize), since);
         Page<Book> page = ctl.call(client -> client.library().books(part.skip(), part.limit(), wanted));
         return ctl.answer(page, Rows.of(page, BooksCommand::row, ctl.texts()));
     }
