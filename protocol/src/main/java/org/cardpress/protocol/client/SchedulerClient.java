@@ -199,6 +199,11 @@ public final class SchedulerClient implements LeaseCalls {
         return new LinkCalls(calls);
     }
 
+    /** The configs that people keep. */
+    public DesignCalls designs() {
+        return new DesignCalls(calls);
+    }
+
     public OrderView cancelOrder(String orderId) {
         return calls.call("POST", Query.path("orders", orderId, "cancel"), null, OrderView.class);
     }

@@ -80,6 +80,14 @@ final class Access {
         allow(HttpMethod.GET, "/catalog/books/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/hotspots/check", EnumSet.of(MANAGER, MEMBER));
 
+        allow(HttpMethod.GET, "/designs", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.POST, "/designs", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/designs/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.PUT, "/designs/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.DELETE, "/designs/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/designs/{id}/versions", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/designs/{id}/versions/{version}", EnumSet.of(MANAGER, MEMBER));
+
         allow(HttpMethod.GET, "/slots", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/slots", EnumSet.of(HOST));
 

@@ -33,6 +33,8 @@ import org.cardpress.protocol.catalog.SlotsTold;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.design.SaveDesign;
+import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.image.LinkTarget;
@@ -85,6 +87,7 @@ final class Schemas {
             ConfirmCard.class,
             Removals.class,
             PreflightReport.class,
+            SaveDesign.class,
             PlaceOrder.class,
             Shipment.class,
             GuestLink.Wanted.class,
@@ -113,6 +116,7 @@ final class Schemas {
             AuditEntry.class,
             OrganisationView.class,
             Member.class,
+            SavedDesign.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

@@ -26,6 +26,14 @@ final class Words {
         return new OrderId(word);
     }
 
+    /** A design's id; what cannot be one is not found. */
+    static String design(String word) {
+        if (!OrderId.isValid(word)) {
+            throw notFound("design", word);
+        }
+        return word;
+    }
+
     /** A task's id; what cannot be one is not found. */
     static TaskId task(String word) {
         if (!TaskId.isValid(word)) {

@@ -28,6 +28,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Designs extends DesignStoreContract {
+        @Override
+        protected DesignStore emptyStore() {
+            return new InMemoryDesignStore();
+        }
+    }
+
+    @Nested
     class RefreshTokens extends RefreshTokenStoreContract {
         @Override
         protected RefreshTokenStore emptyStore() {

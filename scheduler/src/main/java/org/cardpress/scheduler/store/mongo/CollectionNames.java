@@ -15,6 +15,8 @@ final class CollectionNames {
     static final String SLOTS_ASIDE = "slots_aside";
     static final String ENROLMENT_CODES = "enrolment_codes";
     static final String AUDIT = "audit";
+    static final String DESIGNS = "designs";
+    static final String DESIGN_VERSIONS = "design_versions";
     static final String SETTINGS = "settings";
 
     private CollectionNames() {}

@@ -35,6 +35,8 @@ final class Indexes {
                     newestFirst("by_who", MongoAuditStore.WHO),
                     newestFirst("by_act", MongoAuditStore.ACT),
                     newestFirst("by_about", MongoAuditStore.ABOUT)),
+            CollectionNames.DESIGNS,
+            List.of(newestFirst("by_owner", DesignDocuments.OWNER)),
             CollectionNames.REFRESH_TOKENS,
             List.of(
                     sparse("by_family", MongoRefreshTokenStore.FAMILY),

@@ -18,6 +18,7 @@ import org.cardpress.scheduler.record.Organisation;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
+import org.cardpress.scheduler.store.DesignStore;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.OrderStore;
 import org.cardpress.scheduler.store.RefreshTokenStore;
@@ -58,6 +59,11 @@ final class MongoStores {
     @Singleton
     OrderStore orders(MongoDatabase database, SecretKeys keys) {
         return new MongoOrderStore(database, new SecretBox(keys, new SecureRandom()));
+    }
+
+    @Singleton
+    DesignStore designs(MongoDatabase database, SecretKeys keys) {
+        return new MongoDesignStore(database, new SecretBox(keys, new SecureRandom()));
     }
 
     @Singleton

@@ -17,6 +17,8 @@ import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
 import org.cardpress.scheduler.store.AuditStoreContract;
+import org.cardpress.scheduler.store.DesignStore;
+import org.cardpress.scheduler.store.DesignStoreContract;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.KeyedStoreContract;
 import org.cardpress.scheduler.store.OrderStore;
@@ -84,6 +86,14 @@ abstract class MongoStoreSuites {
         @AfterEach
         void closeContexts() {
             contexts.forEach(ApplicationContext::close);
+        }
+    }
+
+    @Nested
+    class Designs extends DesignStoreContract {
+        @Override
+        protected DesignStore emptyStore() {
+            return new MongoDesignStore(freshDatabase(), BOX);
         }
     }
 
