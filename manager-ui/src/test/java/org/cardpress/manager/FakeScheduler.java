@@ -408,7 +408,10 @@ final class FakeScheduler implements AutoCloseable {
         int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
         int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
         return Page.of(
-                skip, limit, found.size(), found.stream().skip(skip).limit(limit).toList());
+                skip,
+                limit,
+                found.size(),
+                found.stream().skip(skip).limit(limit).toList());
     }
 
     private Object organisations(HttpExchange exchange, String[] parts, byte[] body) {

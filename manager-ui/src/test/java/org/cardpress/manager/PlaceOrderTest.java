@@ -272,14 +272,14 @@ class PlaceOrderTest {
     @Test
     void filtersOfTheCatalogFilterAndWhatIsNoneIsToldBesideItsField() {
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
-        Answer late = member.submit(
-                member.get("/orders/new"), "/orders", Map.of("do", "find", "find.since", "2199-01-01"));
+        Answer late =
+                member.submit(member.get("/orders/new"), "/orders", Map.of("do", "find", "find.since", "2199-01-01"));
         assertThat(late.document().select(".books li")).isEmpty();
         assertThat(late.text()).contains("No book fits");
         Answer small = member.submit(late, "/orders", Map.of("do", "find", "find.since", "", "find.most", "0"));
         assertThat(small.document().select(".books li")).isEmpty();
-        Answer wrong = member.submit(
-                small, "/orders", Map.of("do", "find", "find.since", "last year", "find.most", "-1"));
+        Answer wrong =
+                member.submit(small, "/orders", Map.of("do", "find", "find.since", "last year", "find.most", "-1"));
         assertThat(wrong.document().select("#find-since-wrong").text()).contains("expected a date");
         assertThat(wrong.document().select("#find-most-wrong").text()).contains("expected a whole number");
         scheduler.books.clear();

@@ -14,7 +14,4 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 public record SaveDesign(
-        @Nullable Long version,
-        String name,
-        @Nullable String note,
-        HotspotConfig config) {}
+        @Nullable Long version, String name, @Nullable String note, HotspotConfig config) {}

@@ -21,7 +21,8 @@ public record BookFilter(
         @Nullable String category,
         @Nullable String text,
         @Nullable Long mostBytes,
-        @Nullable String since) implements Predicate<Book> {
+        @Nullable String since)
+        implements Predicate<Book> {
     public static final BookFilter ALL = new BookFilter(null, null, null, null, null);
 
     private static final Pattern DAY = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
@@ -37,7 +38,8 @@ public record BookFilter(
      */
     public static String day(String typed) {
         if (!DAY.matcher(typed).matches()) {
-            throw new IllegalArgumentException("'" + typed + "' (expected a date such as 2026-05-31, or 2026-05 or 2026)");
+            throw new IllegalArgumentException(
+                    "'" + typed + "' (expected a date such as 2026-05-31, or 2026-05 or 2026)");
         }
         return typed;
     }
@@ -57,9 +59,7 @@ public record BookFilter(
         return (language == null || book.languages().contains(language))
                 && (category == null || book.category().equalsIgnoreCase(category))
                 && (mostBytes == null || book.size() <= mostBytes)
-                && (since == null
-                        || book.date().isEmpty()
-                        || book.date().compareTo(since) >= 0)
+                && (since == null || book.date().isEmpty() || book.date().compareTo(since) >= 0)
                 && (text == null || says(book, text));
     }
 

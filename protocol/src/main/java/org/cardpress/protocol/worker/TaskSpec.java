@@ -2,7 +2,6 @@ package org.cardpress.protocol.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;

@@ -104,7 +104,8 @@ class LibraryTest {
         Library library = library(client());
         library.renew();
 
-        assertThat(names(library, new BookFilter("fra", null, null, null, null))).containsExactly("nomad_fr");
+        assertThat(names(library, new BookFilter("fra", null, null, null, null)))
+                .containsExactly("nomad_fr");
         assertThat(names(library, new BookFilter(null, "wikipedia", null, null, null)))
                 .containsExactly("wikipedia_bm_all");
         assertThat(names(library, new BookFilter(null, null, "bamako HEALTH", null, null)))

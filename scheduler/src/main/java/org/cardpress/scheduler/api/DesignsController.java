@@ -90,7 +90,11 @@ final class DesignsController {
         List<Design.Head> all = designs.versions(Words.design(id), Caller.of(request));
         return window.page(
                 all.size(),
-                all.stream().skip(skip).limit(limit).map(head -> view(head, null)).toList());
+                all.stream()
+                        .skip(skip)
+                        .limit(limit)
+                        .map(head -> view(head, null))
+                        .toList());
     }
 
     /** Shows one version of a design. */

@@ -47,12 +47,12 @@ public final class Designs {
         check(wanted);
         if (store.count(new DesignFilter(by.username(), null)) >= MOST) {
             throw new ProblemException(
-                    ErrorCode.CONFLICT, by.username() + " keeps " + MOST + " designs (expected fewer: delete old ones)");
+                    ErrorCode.CONFLICT,
+                    by.username() + " keeps " + MOST + " designs (expected fewer: delete old ones)");
         }
         String id = OrderId.fresh(clock.instant(), random).value();
         Design design = new Design(
-                new Design.Head(
-                        id, 1, wanted.name(), by.username(), by.username(), clock.instant(), wanted.note()),
+                new Design.Head(id, 1, wanted.name(), by.username(), by.username(), clock.instant(), wanted.note()),
                 wanted.config());
         if (!store.insert(design)) {
             throw new IllegalStateException("id " + id + " is taken (ids are random)");
@@ -120,13 +120,13 @@ public final class Designs {
     private static ProblemException changed(Design.Head now, long read) {
         return new ProblemException(
                 ErrorCode.REVISION,
-                "design " + now.id() + " was changed by " + now.changedBy() + " at " + now.changedAt() + ": it is of version "
-                        + now.version() + " (expected " + read + "; read it and save again)");
+                "design " + now.id() + " was changed by " + now.changedBy() + " at " + now.changedAt()
+                        + ": it is of version " + now.version() + " (expected " + read + "; read it and save again)");
     }
 
     private static Design seen(Optional<Design> found, String what, Actor by) {
-        return found.filter(design -> by.role() == Role.MANAGER
-                        || design.head().owner().equals(by.username()))
+        return found.filter(design ->
+                        by.role() == Role.MANAGER || design.head().owner().equals(by.username()))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.NOT_FOUND,
                         "design " + Findings.cut(what) + " is not known (expected the id of one you may see)"));
@@ -138,9 +138,8 @@ public final class Designs {
 
     /** A config may be unfinished; only what no store can hold is refused. */
     private static void check(SaveDesign wanted) {
-        Findings findings = new Findings()
-                .text("name", wanted.name(), LONGEST_NAME)
-                .text("note", wanted.note(), LONGEST_NOTE);
+        Findings findings =
+                new Findings().text("name", wanted.name(), LONGEST_NAME).text("note", wanted.note(), LONGEST_NOTE);
         HotspotChecks.check(wanted.config()).stream()
                 .filter(each -> each.path().startsWith(SETTINGS))
                 .forEach(each -> findings.expect(false, each.path(), each.message()));

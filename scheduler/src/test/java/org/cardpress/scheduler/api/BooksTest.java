@@ -74,7 +74,10 @@ class BooksTest {
         assertThat(books("?language=eng")).containsExactly("bare", "guide");
         assertThat(books("?category=wikipedia&maxSize=1024")).containsExactly("old", "mini");
         assertThat(books("?q=bambara&since=2026")).containsExactly("new", "mini");
-        assertThat(api.call("GET", "/catalog/books?since=yesterday", manager, null).expect(400).problem().message())
+        assertThat(api.call("GET", "/catalog/books?since=yesterday", manager, null)
+                        .expect(400)
+                        .problem()
+                        .message())
                 .contains("expected a date");
         assertThat(books("?skip=1&limit=2")).containsExactly("guide", "new");
         assertThat(api.call("GET", "/catalog/books/guide", manager, null)

@@ -56,10 +56,12 @@ class DesignsTest {
                 .isEqualTo(second);
         assertThat(api.call("GET", path + "/versions/1", ann, null).expect(200).as(SavedDesign.class))
                 .isEqualTo(first);
-        assertThat(api.call("GET", path + "/versions", ann, null).expect(200).page(SavedDesign.class).items())
+        assertThat(api.call("GET", path + "/versions", ann, null)
+                        .expect(200)
+                        .page(SavedDesign.class)
+                        .items())
                 .extracting(SavedDesign::version, SavedDesign::note)
-                .containsExactly(
-                        tuple(2L, "Two"), tuple(1L, "One"));
+                .containsExactly(tuple(2L, "Two"), tuple(1L, "One"));
         api.call("GET", path + "/versions/3", ann, null).expect(404);
         api.call("DELETE", path, ann, null).expect(204);
         api.call("GET", path, ann, null).expect(404);
@@ -70,7 +72,8 @@ class DesignsTest {
         SavedDesign first = add("School");
         String path = "/designs/" + first.id();
         String manager = api.manager();
-        api.call("PUT", path, manager, body("\"version\": 1,", "School", "Theirs")).expect(200);
+        api.call("PUT", path, manager, body("\"version\": 1,", "School", "Theirs"))
+                .expect(200);
 
         Problem refused = api.call("PUT", path, ann, body("\"version\": 1,", "School", "Mine"))
                 .expect(412)
@@ -109,7 +112,10 @@ class DesignsTest {
     @Test
     void whatNoStoreCanHoldIsRefusedWithItsPlace() {
         String nameless = body("", "", "One");
-        assertThat(api.call("POST", "/designs", ann, nameless).expect(400).problem().details())
+        assertThat(api.call("POST", "/designs", ann, nameless)
+                        .expect(400)
+                        .problem()
+                        .details())
                 .extracting(Problem.Detail::path)
                 .contains("name");
         api.call("POST", "/designs", ann, body("", "x".repeat(101), "One")).expect(400);

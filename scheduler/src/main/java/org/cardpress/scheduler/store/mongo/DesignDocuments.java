@@ -51,7 +51,7 @@ final class DesignDocuments {
 
     Design design(Document document) {
         byte[] config = new Fields(document)
-                .one(SEALED, sealed -> box.open(sealed, head(document).id()));
+                .one(SEALED, secrets -> box.open(secrets, head(document).id()));
         return new Design(head(document), ConfigDocuments.fromFields(ConfigDocuments.fields(config)));
     }
 }

@@ -47,8 +47,8 @@ public final class MongoDesignStore implements DesignStore {
 
     @Override
     public Optional<Design> find(String id) {
-        return Optional.ofNullable(StoreCall.answer(
-                        "find design", () -> newest.find(eq(DesignDocuments.ID, id)).first()))
+        return Optional.ofNullable(StoreCall.answer("find design", () -> newest.find(eq(DesignDocuments.ID, id))
+                        .first()))
                 .map(documents::design);
     }
 
@@ -83,7 +83,8 @@ public final class MongoDesignStore implements DesignStore {
         boolean deleted = StoreCall.answer(
                 "delete design", () -> newest.deleteOne(at(id, version)).getDeletedCount() == 1);
         if (deleted) {
-            StoreCall.run("delete design versions", () -> earlier.deleteMany(in(DesignDocuments.ID, names(id, version))));
+            StoreCall.run(
+                    "delete design versions", () -> earlier.deleteMany(in(DesignDocuments.ID, names(id, version))));
         }
         return deleted;
     }
@@ -129,8 +130,8 @@ public final class MongoDesignStore implements DesignStore {
             return Optional.empty();
         }
         return Optional.ofNullable(StoreCall.answer(
-                        "find design version",
-                        () -> earlier.find(eq(DesignDocuments.ID, name(id, version))).first()))
+                        "find design version", () -> earlier.find(eq(DesignDocuments.ID, name(id, version)))
+                                .first()))
                 .map(documents::design);
     }
 
