@@ -39,6 +39,8 @@ public enum Act {
     /** A card slot was taken out of service. */
     SLOT_SET_ASIDE,
     SLOT_PUT_BACK,
+    DESIGN_SAVED,
+    DESIGN_DELETED,
     /** A password did not hold. */
     SIGN_IN_REFUSED;
 

@@ -14,6 +14,7 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
@@ -50,6 +51,9 @@ final class Acts {
             entry("POST /orders/{id}/anonymise", Act.ORDER_ANONYMISED),
             entry("POST /orders/{id}/links", Act.LINK_MADE),
             entry("DELETE /orders/{id}/links", Act.LINKS_WITHDRAWN),
+            entry("POST /designs", Act.DESIGN_SAVED),
+            entry("PUT /designs/{id}", Act.DESIGN_SAVED),
+            entry("DELETE /designs/{id}", Act.DESIGN_DELETED),
             entry("POST /tasks/{id}/confirm", Act.CARD_CONFIRMED));
 
     private Acts() {}
@@ -87,6 +91,9 @@ final class Acts {
         }
         if (answer instanceof Warehouse warehouse) {
             return warehouse.slug();
+        }
+        if (answer instanceof SavedDesign design) {
+            return design.id();
         }
         return who;
     }
@@ -128,6 +135,9 @@ final class Acts {
         }
         if (answer instanceof GuestLink link) {
             return link.act().wire() + ", until " + link.expiresAt();
+        }
+        if (answer instanceof SavedDesign design) {
+            return "version " + design.version() + " of a design of " + design.owner();
         }
         if (answer instanceof TaskView task) {
             return "host " + task.host() + ", slot " + task.slot();

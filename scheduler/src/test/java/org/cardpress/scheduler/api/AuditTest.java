@@ -46,9 +46,10 @@ class AuditTest {
     @Test
     void everyChangeThatPeopleMayMakeHasItsAct() {
         Set<String> without = new TreeSet<>();
+        Set<String> keepNothing = Set.of("POST /hotspots/check");
         new Access().rules().forEach((route, rule) -> {
             boolean people = rule.roles().stream().anyMatch(Acts::isPerson);
-            if (people && !route.startsWith("GET ") && Acts.of(route).isEmpty()) {
+            if (people && !route.startsWith("GET ") && !keepNothing.contains(route) && Acts.of(route).isEmpty()) {
                 without.add(route);
             }
         });
