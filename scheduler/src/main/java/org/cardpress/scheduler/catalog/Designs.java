@@ -2,6 +2,8 @@ package org.cardpress.scheduler.catalog;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,7 +54,7 @@ public final class Designs {
         }
         String id = OrderId.fresh(clock.instant(), random).value();
         Design design = new Design(
-                new Design.Head(id, 1, wanted.name(), by.username(), by.username(), clock.instant(), wanted.note()),
+                new Design.Head(id, 1, wanted.name(), by.username(), by.username(), now(), wanted.note()),
                 wanted.config());
         if (!store.insert(design)) {
             throw new IllegalStateException("id " + id + " is taken (ids are random)");
@@ -100,7 +102,7 @@ public final class Designs {
                     "version: missing",
                     List.of(new Problem.Detail("version", "missing (expected the one that was changed)")));
         }
-        Design next = now.next(wanted.name(), by.username(), clock.instant(), wanted.note(), wanted.config());
+        Design next = now.next(wanted.name(), by.username(), now(), wanted.note(), wanted.config());
         if (read != now.head().version() || !store.replace(next)) {
             throw changed(get(id, by).head(), read);
         }
@@ -115,6 +117,11 @@ public final class Designs {
             throw changed(get(id, by).head(), now.head().version());
         }
         LOG.info("design {} deleted by {}", id, by.username());
+    }
+
+    /** As exactly as it is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static ProblemException changed(Design.Head now, long read) {
