@@ -49,7 +49,10 @@ class AuditTest {
         Set<String> keepNothing = Set.of("POST /hotspots/check");
         new Access().rules().forEach((route, rule) -> {
             boolean people = rule.roles().stream().anyMatch(Acts::isPerson);
-            if (people && !route.startsWith("GET ") && !keepNothing.contains(route) && Acts.of(route).isEmpty()) {
+            if (people
+                    && !route.startsWith("GET ")
+                    && !keepNothing.contains(route)
+                    && Acts.of(route).isEmpty()) {
                 without.add(route);
             }
         });

@@ -15,6 +15,7 @@ import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.OrderKind;
+import org.cardpress.protocol.organisation.Amount;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
@@ -25,6 +26,7 @@ import org.cardpress.protocol.worker.Finish;
 import org.cardpress.protocol.worker.TaskSpec;
 import org.cardpress.scheduler.lifecycle.Line;
 import org.cardpress.scheduler.lifecycle.Opening;
+import org.cardpress.scheduler.order.Budget;
 import org.cardpress.scheduler.order.BuildKeys;
 import org.cardpress.scheduler.order.OrderDesk;
 import org.cardpress.scheduler.order.Removable;
@@ -48,6 +50,7 @@ class ReuseTest {
             new InMemoryTaskLogStore(),
             new NoPlaces(),
             config -> config,
+            new OpenPurse(),
             BuildKeys.NONE,
             floor.clock,
             random);
@@ -247,6 +250,7 @@ class ReuseTest {
                 OrderKind.LINK,
                 like.name(),
                 like.createdBy(),
+                like.organisation(),
                 like.channel(),
                 "store",
                 null,
@@ -257,6 +261,14 @@ class ReuseTest {
                 null,
                 like.config(),
                 key));
+    }
+
+    private static final class OpenPurse implements Budget {
+        @Override
+        public void reserve(String organisation, OrderId order, Amount amount) {}
+
+        @Override
+        public void settle(Order order) {}
     }
 
     private static final class NoPlaces implements org.cardpress.scheduler.order.Places {
