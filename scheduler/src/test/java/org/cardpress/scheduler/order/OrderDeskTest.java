@@ -41,7 +41,15 @@ class OrderDeskTest {
     private final InMemoryTaskLogStore logs = new InMemoryTaskLogStore();
     private final Purse purse = new Purse();
     private final OrderDesk desk = new OrderDesk(
-            floor.store, floor.moves, logs, new Shop(), config -> config, purse, BuildKeys.NONE, floor.clock, new Random(7));
+            floor.store,
+            floor.moves,
+            logs,
+            new Shop(),
+            config -> config,
+            purse,
+            BuildKeys.NONE,
+            floor.clock,
+            new Random(7));
 
     private static final class Shop implements Places {
         @Override
