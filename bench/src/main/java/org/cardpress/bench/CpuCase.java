@@ -1,11 +1,19 @@
 package org.cardpress.bench;
 
+import com.sun.jna.Native;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.cardpress.protocol.image.ImageManifest;
+import org.cardpress.writer.card.CardWriter;
+import org.slf4j.LoggerFactory;
 
 /** What eight cards cost of the processor, in a process of their own, so that the start of the JVM and its compiler count. */
 final class CpuCase {
@@ -26,7 +34,7 @@ final class CpuCase {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    classPath(),
                     CpuRun.class.getName(),
                     image.raw().toString(),
                     map.toString()));
@@ -44,6 +52,20 @@ final class CpuCase {
                     image.plan().mappedBytes() >> 20,
                     cpu.buffers >> 20));
         }
+    }
+
+    /** What writing a card needs, and no more: to look through the jars of all programs takes longer than to write a card. */
+    private static String classPath() throws URISyntaxException {
+        Set<String> jars = new LinkedHashSet<>();
+        for (Class<?> each :
+                List.of(CpuRun.class, CardWriter.class, ImageManifest.class, Native.class, LoggerFactory.class)) {
+            jars.add(Path.of(each.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
     private double seconds(List<String> command) throws IOException, InterruptedException {
