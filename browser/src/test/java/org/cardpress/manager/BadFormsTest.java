@@ -75,6 +75,7 @@ class BadFormsTest {
         password = admin.password();
         boss.post("/sign-in", Map.of("username", admin.username(), "password", admin.password()));
         Answer placed = boss.submit(boss.get("/orders/new"), "/orders", ORDER);
+        boss.submit(boss.get("/admin/organisations"), "/admin/organisations", Map.of("slug", "org", "name", "Org"));
         order = placed.path().substring("/orders/".length());
     }
 
@@ -96,6 +97,9 @@ class BadFormsTest {
                         "/admin/warehouses",
                         "/admin/warehouses",
                         Map.of("slug", "second", "ftp", "ftp://h:21", "http", "http://h", "account", "nobody")),
+                Arguments.of(
+                        "/admin/organisations", "/admin/organisations", Map.of("slug", "clinics", "name", "Clinics")),
+                Arguments.of("/admin/organisations/org", "/admin/organisations/org/members", Map.of()),
                 Arguments.of(
                         "/profile",
                         "/profile/password",

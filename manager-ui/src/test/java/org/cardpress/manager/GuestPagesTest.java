@@ -69,10 +69,10 @@ class GuestPagesTest {
     @Test
     void theAddressOfAPageIsToldToNobodyElse() {
         Answer page = guest.get(link(GuestAct.STATUS, toShip()));
-        assertThat(page.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(page.header("referrer-policy")).isEqualTo("same-origin");
         assertThat(page.header("x-robots-tag")).contains("noindex");
         assertThat(page.header("cache-control")).isEqualTo("no-store");
-        assertThat(guest.get("/public/wrong").header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(guest.get("/public/wrong").header("referrer-policy")).isEqualTo("same-origin");
     }
 
     @Test

@@ -86,6 +86,10 @@ class StoryTest {
         office.navigate(manager.signInLink(new Credentials(line.administrator(), line.administratorPassword()), "/"));
         String order = place(office, base);
         shows(office.locator("#live"), "image");
+        Page follower = guest(office, "status");
+        shows(follower.locator("#live"), "image");
+        Page recipient = guest(office, "arrival");
+        shows(recipient.locator("main"), "have not been sent yet");
 
         Page floor = person.newPage();
         Locator host = floor.locator("main a", new Page.LocatorOptions().setHasText("demo-writer"));
@@ -125,6 +129,21 @@ class StoryTest {
             Assertions.assertThat(shipped.shipment()).isEqualTo("RR123456785RW");
             Assertions.assertThat(shipped.cardsWritten()).isEqualTo(2);
         });
+        shows(follower.locator("#actions"), "RR123456785RW");
+        recipient.reload();
+        shows(recipient.locator("main"), "RR123456785RW");
+    }
+
+    /** Somebody without an account who opens a link that was made in the office. */
+    private Page guest(Page office, String act) {
+        office.selectOption("#f-act", act);
+        office.locator("#links form button").first().click();
+        String link = office.locator("#made-link").inputValue();
+        BrowserContext stranger = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en"));
+        stranger.setDefaultTimeout(PATIENCE);
+        Page page = stranger.newPage();
+        page.navigate(link);
+        return page;
     }
 
     private String place(Page office, BaseImage base) {

@@ -5,6 +5,10 @@
   // The server sends a beat every 5 seconds; so much silence means that the line is lost.
   const SILENCE = 12000;
 
+  // An answer to a form stands at an address where there is nothing to ask for: its page says where it belongs.
+  const home = () => document.querySelector("[data-live]")?.dataset.page || location.href;
+  const again = () => home() === location.href ? location.reload() : location.replace(home());
+
   const follow = (url, events) => {
     const lost = document.getElementById("lost");
     let heard = Date.now();
@@ -18,12 +22,12 @@
       source.addEventListener(name, event => { hear(); act(event); });
     }
     source.addEventListener("beat", hear);
-    source.addEventListener("ended", () => { source.close(); location.reload(); });
+    source.addEventListener("ended", () => { source.close(); again(); });
     setInterval(() => {
       if (Date.now() - heard > SILENCE) {
         if (lost) lost.hidden = false;
         document.body.classList.add("is-stale");
-        if (source.readyState === EventSource.CLOSED) location.reload();
+        if (source.readyState === EventSource.CLOSED) again();
       }
     }, 1000);
     return source;
@@ -48,7 +52,7 @@
   };
 
   const refresh = async selector => {
-    const answer = await fetch(location.href, {headers: {"Accept": "text/html"}});
+    const answer = await fetch(home(), {headers: {"Accept": "text/html"}});
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
     const old = document.querySelector(selector);
