@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cardpress.manager.web.Rights;
+import org.cardpress.protocol.order.GuestAct;
+import org.cardpress.protocol.order.OrderStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,27 @@ class PagesInABrowserTest {
             assertThat(page.locator("[name='config.books[0].id']").inputValue()).isEqualTo("one");
             assertThat(page.locator("#f-config-name").inputValue()).isEqualTo("clinic");
             assertThat(Axe.findings(page)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoHasALinkConfirmsTheArrivalAndChoosesALanguage() {
+        String path = "/public/" + Samples.ticket(GuestAct.ARRIVAL, Samples.id(7));
+        scheduler.guests.put(
+                path.substring("/public/".length()),
+                Samples.sent(
+                        Samples.guest(
+                                GuestAct.ARRIVAL, Samples.order(7, "Clinic", "manager", OrderStatus.PENDING_SHIPMENT)),
+                        "DHL 1"));
+        try (BrowserContext visitor = visitors.at(new Sight("", null, path), 1280, 900);
+                Page page = visitor.newPage()) {
+            page.navigate(manager.url() + path);
+            page.fill("#f-text", "merci");
+            page.click("main button.primary");
+            page.waitForSelector("main strong:text('The cards have arrived.')");
+            page.click("button[lang=fr]");
+            page.waitForSelector("main strong:text('Les cartes sont arrivées.')");
+            assertThat(page.url()).endsWith(path);
         }
     }
 
