@@ -2,67 +2,63 @@ package org.cardpress.standalone.usb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.stream.Stream;
-import org.cardpress.creator.baseimage.SmallBaseImage;
-import org.cardpress.protocol.hotspot.BaseImage;
-import org.cardpress.protocol.hotspot.ContentFile;
-import org.cardpress.protocol.hotspot.HotspotConfig;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cardpress.protocol.image.Bmap;
-import org.cardpress.protocol.image.BmapXml;
-import org.cardpress.protocol.image.ImageRef;
-import org.cardpress.protocol.order.OrderKind;
-import org.cardpress.protocol.order.OrderStatus;
-import org.cardpress.protocol.order.OrderView;
-import org.cardpress.protocol.order.PlaceOrder;
+import org.cardpress.protocol.image.BmapRange;
 import org.cardpress.protocol.order.TaskView;
-import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The writer on a machine of its own with USB hubs, sticks and a reader of three slots, whose cards are plugged and pulled. */
+/**
+ * The real writer on a machine with USB hubs, sticks and a reader of three slots. Cards are pulled, swapped and spoiled from outside
+ * while it writes, and compared with the image from outside afterwards. How: {@code docs/testing.md}.
+ */
 @Tag("slow")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class UsbBenchTest {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int CONTENT_BYTES = 24 << 20;
-    private static final long CARD_SIZE = 384L << 20;
+    private static final long MIB = 1 << 20;
+    /** So slow that what is done to a card halfway finds it halfway on a busy machine too. */
+    private static final long SLOW = 3 * MIB / 2;
+    /** So slow that it is not finished before what happens to others is over; a block of 4 MiB takes less than the time to give up. */
+    private static final long VERY_SLOW = MIB / 2;
 
-    private static final Map<String, String> SLOTS = slots();
+    private static final Pattern PLUGGED = Pattern.compile("USB block device (sd.) is at (\\S+)");
 
     @TempDir
     static Path folder;
 
-    private static Wall wall;
-    private static UsbMachine machine;
-    private static HotspotConfig config;
-    private int cards;
+    private static Bench bench;
 
-    private static Map<String, String> slots() {
-        Map<String, String> slots = new LinkedHashMap<>();
-        String usb2 = "usb2:" + UsbMachine.CONTROLLER;
-        slots.put("A", usb2 + "/1.1/1.0/0");
-        slots.put("B", usb2 + "/1.2/1.0/0");
-        slots.put("C", usb2 + "/1.4.1/1.0/0");
-        slots.put("D", usb2 + "/1.4.1/1.0/1");
-        slots.put("E", usb2 + "/1.4.1/1.0/2");
-        slots.put("F", "usb3:" + UsbMachine.CONTROLLER + "/3/1.0/0");
-        return slots;
-    }
+    @RegisterExtension
+    TestWatcher onFailure = new TestWatcher() {
+        @Override
+        public void testFailed(org.junit.jupiter.api.extension.ExtensionContext context, Throwable cause) {
+            try {
+                System.out.println(bench.machine().said());
+            } catch (IOException unreadable) {
+                cause.addSuppressed(unreadable);
+            }
+        }
+    };
 
     @BeforeAll
     static void boot() throws Exception {
@@ -75,121 +71,237 @@ class UsbBenchTest {
         assumeThat(kernel)
                 .as("no kernel below target/guest-kernel; ./cardpress test puts one there")
                 .isNotNull();
-        Path contents = Files.createDirectory(folder.resolve("contents"));
-        wall = Wall.start(folder, contents);
-        Path base = contents.resolve("base.img");
-        SmallBaseImage.build(base);
-        Path content = random(contents.resolve("big.bin"));
-        config = new HotspotConfig(
-                HotspotConfig.SCHEMA,
-                "usb",
-                new BaseImage(base.toUri().toString(), null),
-                null,
-                List.of(new ContentFile("/data/big.bin", content.toUri().toString(), null, null, null, null, null)),
-                Map.of("timezone", "UTC"));
-        Path work = Files.createDirectory(folder.resolve("machine"));
-        WriterGuest guest = WriterGuest.make(
-                Objects.requireNonNull(kernel), busybox(), wall.writerSettings(SLOTS), wall.shared(), work);
-        machine = guest.machine();
+        bench = Bench.start(folder, Objects.requireNonNull(kernel));
+    }
+
+    @AfterEach
+    void clear() throws IOException {
+        bench.clear();
     }
 
     @AfterAll
     static void end() throws Exception {
-        if (machine != null) {
-            System.out.println(machine.said());
-            machine.close();
-        }
-        if (wall != null) {
-            wall.close();
+        if (bench != null) {
+            bench.close();
         }
     }
 
     @Test
-    void everySlotWritesItsCard() throws Exception {
-        Map<String, Card> in = new LinkedHashMap<>();
-        for (String slot : SLOTS.keySet()) {
-            in.put(slot, card());
+    void aPowerCutCostsNoCardAndSlotsStayWhoeverComesFirst() throws Exception {
+        String order = bench.order();
+        bench.plugReader(Map.of("C", bench.card(), "D", bench.card(), "E", bench.card()));
+        bench.put("A", bench.card());
+        bench.put("B", bench.card());
+        for (String slot : List.of("A", "B", "C", "D", "E")) {
+            bench.awaitDone(order, slot);
         }
-        machine.plugHub("hub", "1");
-        machine.plugHub("far", "1.4");
-        machine.plugStick("a", "1.1", in.get("A"));
-        machine.plugStick("b", "1.2", in.get("B"));
-        machine.plugReader("reader", "1.4.1", List.of(in.get("C"), in.get("D"), in.get("E")));
-        machine.plugStick("f", "3", in.get("F"));
-        machine.go();
+        Card cut = bench.put("F", bench.card().slow(SLOW));
+        bench.awaitWritten("F", 18 * MIB);
+        Map<String, String> names = plugged(bench.machine().said());
 
-        OrderView order = finished(place());
+        int before = bench.machine().said().length();
+        bench.restart();
+        bench.machine().unlimited(cut);
 
-        assertThat(order.status()).isEqualTo(OrderStatus.PENDING_SHIPMENT);
-        ImageRef image = Objects.requireNonNull(order.image());
-        Path raw = raw(image);
-        Bmap map = BmapXml.read(Files.readAllBytes(wall.published(image.bmapPath())));
-        for (TaskView task : order.tasks()) {
-            if (task.result() instanceof CardWritten written) {
-                Card card = in.get(written.slot());
-                assertThat(written.capacity())
-                        .as("card in slot %s", written.slot())
-                        .isEqualTo(card.size());
-                assertThat(CardCompare.firstDifference(card.file(), raw, map)).isEqualTo(-1);
-            }
+        Map<String, TaskView> tasks = bench.awaitWritten(order);
+        assertThat(bench.orders().log(order, "F", tasks.get("F").attempt())).contains("begun before; going on at MiB");
+        Map<String, String> namesNow = plugged(bench.machine().said().substring(before));
+        assertThat(names).as("the reader, alone at the first start").hasSize(3);
+        assertThat(namesNow).as("all that is plugged in after the cut").hasSize(Bench.SLOTS.size());
+        assertThat(namesNow.keySet()).containsAll(names.keySet());
+        names.forEach((socket, name) -> assertThat(namesNow).doesNotContainEntry(socket, name));
+    }
+
+    @Test
+    void aCardThatIsPulledFailsAloneAndTheNextOneInItsSlotIsWritten() throws Exception {
+        String order = bench.order();
+        List<String> others = List.of("B", "D", "E", "F");
+        bench.put("A", bench.card().slow(SLOW));
+        bench.put("B", bench.card().slow(VERY_SLOW));
+        bench.put("F", bench.card().slow(VERY_SLOW));
+        // They share one pipe, where each waits for the others.
+        bench.plugReader(Map.of(
+                "C",
+                bench.card().slow(SLOW),
+                "D",
+                bench.card().slow(SLOW),
+                "E",
+                bench.card().slow(SLOW)));
+        bench.awaitWritten("A", 8 * MIB);
+        Card pulled = bench.takeOut("A");
+        assertThat(bench.awaitFault(order, "A", "card.reader_lost"))
+                .contains("Reader of slot A was unplugged", "Plug it into the same port");
+        bench.awaitWritten("C", 8 * MIB);
+        Card ejected = bench.takeOut("C");
+        assertThat(bench.awaitFault(order, "C", "card.card_out"))
+                .contains("Card was taken out of slot C at MiB", "put it back or insert a new one");
+        assertBlank(pulled);
+        assertBlank(ejected);
+        bench.unlimited(others);
+        bench.put("A", bench.card());
+        bench.put("C", bench.card());
+
+        Map<String, TaskView> tasks = bench.awaitWritten(order);
+        for (String slot : others) {
+            assertThat(tasks.get(slot).attempt())
+                    .as("attempts in slot %s", slot)
+                    .isEqualTo(1);
         }
     }
 
-    private Card card() throws IOException {
-        cards++;
-        return Card.blank("card" + cards, folder, CARD_SIZE + ((long) cards << 20));
-    }
-
-    private static String place() {
-        PlaceOrder order = new PlaceOrder(
-                null, OrderKind.CARDS, "usb", SLOTS.size(), null, null, null, null, null, null, null, config);
-        return wall.client().placeOrder(order).id();
-    }
-
-    private static OrderView finished(String order) {
-        await("order " + order)
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    if (!machine.isOn()) {
-                        throw new AssertionError("the machine went off");
-                    }
-                    List<TaskView> writes = wall.client().order(order).tasks().stream()
-                            .filter(task -> task.kind() == TaskKind.WRITE)
-                            .toList();
-                    return !writes.isEmpty()
-                            && writes.stream().allMatch(task -> task.stage().isTerminal());
-                });
-        return wall.client().order(order);
-    }
-
-    private static Path raw(ImageRef image) throws IOException {
-        Path raw = folder.resolve("raw.img");
-        Process zstd = new ProcessBuilder(
-                        "zstd", "-dqf", "--sparse", wall.published(image.path()).toString(), "-o", raw.toString())
-                .inheritIO()
-                .start();
-        assertThat(zstd.onExit().join().exitValue()).isZero();
-        return raw;
-    }
-
-    private static Path busybox() {
-        return Stream.of("/usr/bin/busybox", "/bin/busybox")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no busybox (package busybox-static)"));
-    }
-
-    private static Path random(Path file) throws IOException {
-        Random random = new Random(7);
-        byte[] piece = new byte[1 << 20];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int written = 0; written < CONTENT_BYTES; written += piece.length) {
-                random.nextBytes(piece);
-                out.write(piece);
-            }
+    @Test
+    void aReaderThatIsPulledFailsItsSlotsAndThemAlone() throws Exception {
+        String order = bench.order();
+        List<String> others = List.of("A", "B", "F");
+        for (String slot : others) {
+            bench.put(slot, bench.card().slow(VERY_SLOW));
         }
-        return file;
+        bench.plugReader(Map.of(
+                "C",
+                bench.card().slow(SLOW),
+                "D",
+                bench.card().slow(SLOW),
+                "E",
+                bench.card().slow(SLOW)));
+        bench.awaitWritten("D", 8 * MIB);
+        bench.pullReader();
+        for (String slot : List.of("C", "D", "E")) {
+            assertThat(bench.awaitFault(order, slot, "card.reader_lost")).contains("Plug it into the same port");
+        }
+        bench.unlimited(others);
+        bench.plugReader(Map.of("C", bench.card(), "D", bench.card(), "E", bench.card()));
+
+        Map<String, TaskView> tasks = bench.awaitWritten(order);
+        for (String slot : others) {
+            assertThat(tasks.get(slot).attempt())
+                    .as("attempts in slot %s", slot)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSwappedALockedAndAMissingCardAreAskedForAgainAndNeverTouched() throws Exception {
+        String order = bench.order();
+        Card swapped = bench.card().slowToRead(20);
+        bench.plugReader(Map.of("C", swapped, "D", bench.card(), "E", bench.card()));
+        Card locked = bench.put("B", bench.card().withLockOn());
+        bench.put("F", bench.card());
+        // The search for a stamp takes about 150 reads.
+        bench.awaitReads("C", 60);
+        bench.takeOut("C");
+        bench.put("C", bench.card());
+        bench.awaitSaid(order, "B", 1, "Card in slot B is write-protected. Slide the lock");
+        bench.takeOut("B");
+        bench.put("B", bench.card());
+        bench.awaitSaid(order, "A", 1, "Insert a card in slot A for order " + order);
+        bench.put("A", bench.card());
+
+        Map<String, TaskView> tasks = bench.awaitWritten(order);
+        assertThat(tasks.values()).allSatisfy(task -> assertThat(task.attempt()).isEqualTo(1));
+        assertThat(Files.mismatch(swapped.file(), locked.file()))
+                .as("both are as blank as they were, up to the end of the smaller one")
+                .isEqualTo(Math.min(swapped.size(), locked.size()));
+        assertBlank(swapped);
+    }
+
+    @Test
+    void aBadPlaceFailsItsCardIsNamedAndOneThatHoldsTheSecondTimeIsRepaired() throws Exception {
+        String order = bench.order();
+        long bad = inTheMiddle(bench.orders().map(order));
+        String mib = "MiB " + bad / MIB + " (";
+        bench.put("A", bench.card().failingToWriteAt(bad));
+        bench.put("B", bench.card().failingToReadAt(bad));
+        bench.put("F", bench.card());
+        Card flipped = bench.card().slow(SLOW);
+        bench.plugReader(Map.of("C", flipped, "D", bench.card(), "E", bench.card()));
+        // Beside the image go at most the cleared ends, the marks of the capacity probe and one unit.
+        long place = firstLongRange(bench.orders().map(order));
+        bench.awaitWritten("C", mappedBefore(bench.orders().map(order), place) + 8 * MIB);
+        flip(flipped, place);
+        bench.machine().unlimited(flipped);
+        assertThat(bench.awaitFault(order, "A", "card.media_error"))
+                .contains("Card in slot A fails when written", mib, "Throw it away");
+        assertThat(bench.awaitFault(order, "B", "card.verify_failed")).contains("Card in slot B", mib);
+        bench.takeOut("A");
+        bench.put("A", bench.card());
+        bench.takeOut("B");
+        bench.put("B", bench.card());
+
+        Map<String, TaskView> tasks = bench.awaitWritten(order);
+        CardWritten repaired =
+                (CardWritten) Objects.requireNonNull(tasks.get("C").result());
+        assertThat(repaired.repairedBlocks()).isEqualTo(1);
+    }
+
+    @Test
+    void aCardThatStopsAnsweringIsGivenUpWhileOthersGoOn() throws Exception {
+        String order = bench.order();
+        bench.put("A", bench.card());
+        bench.put("B", bench.card());
+        bench.plugReader(Map.of("C", bench.card(), "D", bench.card(), "E", bench.card()));
+        bench.put("F", bench.card().slow(SLOW));
+        bench.awaitWritten("F", 8 * MIB);
+        Card hung = bench.hang("F");
+        for (String slot : List.of("A", "B", "C", "D", "E")) {
+            bench.awaitDone(order, slot);
+        }
+        assertThat(bench.awaitFault(order, "F", "card.hung")).contains("Card in slot F stopped answering");
+        bench.machine().answer(List.of(hung));
+        bench.takeOut("F");
+        bench.put("F", bench.card());
+
+        bench.awaitWritten(order);
+        assertBlank(hung);
+    }
+
+    /** What the writer said of plugged devices when it started: the kernel's name of what is in each socket. */
+    private static Map<String, String> plugged(String said) {
+        Map<String, String> names = new TreeMap<>();
+        for (Matcher line = PLUGGED.matcher(said); line.find(); ) {
+            names.put(line.group(2), line.group(1));
+        }
+        return names;
+    }
+
+    /** A card that failed looks blank to every system: its first MiB is empty. */
+    private static void assertBlank(Card card) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(card.file().toFile(), "r")) {
+            byte[] first = new byte[(int) MIB];
+            file.readFully(first);
+            assertThat(first).as("first MiB of %s", card.name()).containsOnly(0);
+        }
+    }
+
+    private static void flip(Card card, long offset) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(card.file().toFile(), "rw")) {
+            file.seek(offset);
+            int was = file.read();
+            file.seek(offset);
+            file.write(was ^ 1);
+        }
+    }
+
+    /** In the middle of the longest range: a place where nothing but the image is read or written. */
+    private static long inTheMiddle(Bmap map) {
+        BmapRange longest = map.ranges().stream()
+                .max((one, other) -> Long.compare(one.blocks(), other.blocks()))
+                .orElseThrow();
+        return longest.offset() + map.length(longest) / 2 / MIB * MIB + 3 * Bmap.BLOCK_SIZE;
+    }
+
+    private static long mappedBefore(Bmap map, long place) {
+        return map.ranges().stream()
+                .filter(range -> range.offset() < place)
+                .mapToLong(range -> Math.min(map.length(range), place - range.offset()))
+                .sum();
+    }
+
+    private static long firstLongRange(Bmap map) {
+        return map.ranges().stream()
+                        .filter(range -> range.offset() > MIB && map.length(range) > 4 * MIB)
+                        .findFirst()
+                        .orElseThrow()
+                        .offset()
+                + 5 * Bmap.BLOCK_SIZE;
     }
 }

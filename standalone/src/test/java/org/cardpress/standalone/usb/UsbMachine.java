@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -171,18 +172,29 @@ final class UsbMachine implements AutoCloseable {
 
     /** Takes the card out of a slot of a reader. */
     void eject(String slot) throws IOException {
-        qmp.execute("blockdev-remove-medium", Map.of("id", slot));
+        qmp.execute("eject", Map.of("id", slot, "force", true));
     }
 
-    /** Puts a card into an empty slot of a reader. */
+    /** Puts a card into an empty slot of a reader. The emulator takes no locked one there; a stick may be locked. */
     void insert(String slot, Card card) throws IOException {
         add(card);
         qmp.execute("blockdev-insert-medium", Map.of("id", slot, "node-name", card.name()));
+        qmp.execute("blockdev-close-tray", Map.of("id", slot));
     }
 
     /** Makes a card as fast as its file. */
     void unlimited(Card card) throws IOException {
         limit(card, card.slow(0).slowToRead(0).limits());
+    }
+
+    /** Has cards answer that did not. Pulling one before that would have the emulator wait for it. */
+    void answer(Collection<Card> cards) throws IOException {
+        for (Card card : cards) {
+            unlimited(card);
+        }
+        // New limits are for new calls. Those held back go through when the machine stops.
+        qmp.execute("stop", Map.of());
+        qmp.execute("cont", Map.of());
     }
 
     /** Has a card not answer: what is written to it takes years. */

@@ -53,7 +53,7 @@ final class Wall implements AutoCloseable {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.SCHEDULER_LISTEN, "127.0.0.1:0");
         settings.put(Setting.SCHEDULER_STATE_DIR, folder("scheduler").toString());
-        settings.put(Setting.SCHEDULER_LEASE, "20s");
+        settings.put(Setting.SCHEDULER_LEASE, "30s");
         settings.put(Setting.SCHEDULER_HEARTBEAT, "1s");
         settings.put(Setting.SCHEDULER_RETRY_AFTER, "PT0.25S");
         scheduler = new SchedulerProgram(first::set).start(SettingsLoader.of(settings));
@@ -109,7 +109,7 @@ final class Wall implements AutoCloseable {
                 worker: {username: wall, password: %s, host: %s}
                 downloader.shelf: %s
                 writer.dir: %s
-                writer.give-up-after: 20s
+                writer.give-up-after: 30s
                 writer.slots: [%s]
                 """.formatted(
                         UsbMachine.HOST,

@@ -3,14 +3,17 @@ package org.cardpress.standalone.usb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cardpress.standalone.Main;
+import java.util.stream.Collectors;
 
 /**
  * The writer host as a machine of its own: boots, and runs {@code cardpress writer} from the class path of this test, with the JDK of this test.
  * Nothing else runs in it, udev neither: what the writer knows of cards it has from the kernel.
  */
 final class WriterGuest {
-    /** Debian's udev rules have the kernel look for media changes every two seconds; here it is the script. */
+    /**
+     * Debian's udev rules have the kernel look for media changes every two seconds; here it is the script. The kernel is to be patient with a
+     * card that does not answer: QEMU stands still when it is told to give up a call that is held back by a throttle.
+     */
     private static final String INIT = """
             #!/bin/busybox sh
             /bin/busybox --install -s /bin
@@ -23,6 +26,10 @@ final class WriterGuest {
                 modprobe $module
             done
             echo 2000 >/sys/module/block/parameters/events_dfl_poll_msecs
+            while true; do
+                for timeout in /sys/block/sd*/device/timeout; do echo 900 >"$timeout"; done
+                sleep 1
+            done 2>/dev/null &
             ip link set lo up
             ip link set eth0 up
             ip address add 10.0.2.15/24 dev eth0
@@ -56,18 +63,11 @@ final class WriterGuest {
      * @param shared folder that the guest may write, under the same name
      */
     static WriterGuest make(GuestKernel kernel, Path busybox, String settings, Path shared, Path work)
-            throws IOException {
+            throws IOException, InterruptedException {
         Path config = Files.writeString(shared.resolve("writer.yml"), settings);
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String command = String.join(
-                " ",
-                quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m -Djava.io.tmpdir=/run",
-                "-cp",
-                quoted(classPath),
-                Main.class.getName(),
-                "writer --config",
-                quoted(config.toString()));
+        String command = GuestJava.prepare(work).command("writer", "--config", config.toString()).stream()
+                .map(WriterGuest::quoted)
+                .collect(Collectors.joining(" "));
         String init = INIT.replace("@SHARED@", shared.toString()).replace("@COMMAND@", command);
         return new WriterGuest(
                 kernel, kernel.startingWith(init, busybox, work.resolve("first-files.cpio")), shared, work);
