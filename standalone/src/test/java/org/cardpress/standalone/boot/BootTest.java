@@ -51,14 +51,14 @@ class BootTest {
         FileTime written = Files.getLastModifiedTime(card);
 
         try (VirtualDevice device = new VirtualDevice(card, directory)) {
-            HttpResponse<String> home = firstPage(device);
+            HttpResponse<String> home = started(device, "/");
             assertThat(home.body())
                     .contains("<html lang=\"fr\">", "<h1>Clinique du village</h1>", "background:#102030", "/files/");
             assertThat(device.get("/branding/logo.png").headers().firstValue("content-type"))
                     .contains("image/png");
             for (KnownZim zim : zims) {
                 assertThat(home.body()).contains("\"/library/" + zim.name() + "/\">" + zim.title());
-                HttpResponse<String> book = device.get("/library/" + zim.name() + "/");
+                HttpResponse<String> book = started(device, "/library/" + zim.name() + "/");
                 URI article = book.uri().resolve(zim.article().toASCIIString());
                 assertThat(device.get(article.getRawPath()).body())
                         .as("%s", article)
@@ -104,15 +104,17 @@ class BootTest {
         assertThat(device.shell("sudo cat /data/private/reads.json", ANSWER)).contains("village", "leaflet.txt");
     }
 
-    private static HttpResponse<String> firstPage(VirtualDevice device) {
+    /** What a service of the device answers once it is up: the home page stands before the library behind it does. */
+    private static HttpResponse<String> started(VirtualDevice device, String path) {
         try {
-            return Awaitility.await("the home page")
+            return Awaitility.await(path)
                     .atMost(BOOT)
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> device.get("/"), response -> response.statusCode() == 200);
+                    .until(() -> device.get(path), response -> response.statusCode() == 200);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no home page within " + BOOT + "; the device said: " + device.said(), e);
+            throw new AssertionError(
+                    path + " did not answer within " + BOOT + "; the device said: " + device.said(), e);
         }
     }
 
