@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cardpress.manager.design.ConfigYaml;
 import org.cardpress.manager.web.Form;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.hotspot.HotspotConfig;

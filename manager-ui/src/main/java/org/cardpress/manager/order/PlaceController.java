@@ -17,9 +17,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
+import org.cardpress.manager.design.ConfigYaml;
+import org.cardpress.manager.design.Presets;
 import org.cardpress.manager.session.Secrets;
 import org.cardpress.manager.web.FieldErrors;
 import org.cardpress.manager.web.Form;
@@ -29,6 +32,7 @@ import org.cardpress.manager.web.Visit;
 import org.cardpress.manager.web.Zones;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.client.SchedulerUnreachable;
+import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
@@ -50,26 +54,56 @@ final class PlaceController {
     private final ConfigYaml yaml;
     private final ObjectMapper json;
     private final Designer designer;
+    private final Presets presets;
+    private final Keeping keeping;
 
-    PlaceController(Pages pages, Secrets secrets, ConfigYaml yaml, ObjectMapper json, Designer designer) {
+    PlaceController(
+            Pages pages,
+            Secrets secrets,
+            ConfigYaml yaml,
+            ObjectMapper json,
+            Designer designer,
+            Presets presets,
+            Keeping keeping) {
         this.pages = pages;
         this.secrets = secrets;
         this.yaml = yaml;
         this.json = json;
         this.designer = designer;
+        this.presets = presets;
+        this.keeping = keeping;
     }
 
-    /** @param from id of an order to order once more */
+    /**
+     * @param from id of an order to order once more
+     * @param design id of a design to go on with
+     * @param preset word of one to begin with
+     */
     @Get(PAGE)
-    HttpResponse<String> ask(HttpRequest<?> request, @QueryValue(defaultValue = "") String from) {
+    HttpResponse<String> ask(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "") String from,
+            @QueryValue(defaultValue = "") String design,
+            @QueryValue(defaultValue = "") String preset) {
         Visit visit = Visit.of(request);
-        Form form = visit.signedIn()
-                .takeTyped(PAGE)
-                .map(Form::of)
-                .orElseGet(() -> from.isEmpty()
-                        ? PlaceForm.fresh(secrets.next())
-                        : again(visit.scheduler().order(from)));
+        Form form = visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> begun(visit, from, design, preset));
         return page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
+    }
+
+    private Form begun(Visit visit, String from, String design, String preset) {
+        if (!from.isEmpty()) {
+            return again(visit.scheduler().order(from));
+        }
+        Form fresh = PlaceForm.fresh(secrets.next());
+        if (!design.isEmpty()) {
+            SavedDesign kept = visit.scheduler().designs().get(design);
+            return Keeping.of(filled(fresh, Objects.requireNonNull(kept.config())), kept);
+        }
+        return presets.find(preset).map(each -> filled(fresh, each.config())).orElse(fresh);
+    }
+
+    private Form filled(Form form, HotspotConfig config) {
+        return new ConfigForm(yaml, json).filled(form, config);
     }
 
     @Post("/orders")
@@ -89,6 +123,8 @@ final class PlaceController {
                         : form.with("find.skip", wanted.length > 1 ? wanted[1] : "0");
                 yield page(visit, HttpStatus.OK, chosen, FieldErrors.NONE, designer.catalog(visit, chosen));
             }
+            case "show" -> page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
+            case "keep" -> keep(visit, PlaceForm.compact(form), wanted.length > 1);
             case "check" -> check(visit, PlaceForm.compact(form));
             default -> order(visit, PlaceForm.compact(form));
         };
@@ -109,12 +145,12 @@ final class PlaceController {
             throw new ProblemException(
                     ErrorCode.NOT_ALLOWED, "the config of order " + order.id() + " is not shown to this account");
         }
-        return PlaceForm.again(secrets.next(), order, new ConfigForm(yaml, json).filled(Form.empty(), config));
+        return PlaceForm.again(secrets.next(), order, filled(Form.empty(), config));
     }
 
     private HttpResponse<String> fill(Visit visit, Form form) {
         try {
-            Form filled = new ConfigForm(yaml, json).filled(form, yaml.config(form.raw("yaml")));
+            Form filled = filled(form, yaml.config(form.raw("yaml")));
             return page(visit, HttpStatus.OK, filled, FieldErrors.NONE, Map.of());
         } catch (IllegalArgumentException e) {
             Problem.Detail wrong = new Problem.Detail("yaml", String.valueOf(e.getMessage()));
@@ -144,6 +180,17 @@ final class PlaceController {
         return configs.problems().isEmpty()
                 ? page(visit, HttpStatus.OK, form, FieldErrors.NONE, designer.preflight(visit, config))
                 : page(visit, HttpStatus.OK, form, FieldErrors.of(configs.problems()), Map.of());
+    }
+
+    private HttpResponse<String> keep(Visit visit, Form form, boolean another) {
+        ConfigForm configs = new ConfigForm(yaml, json);
+        HotspotConfig config = configs.read(form);
+        if (!configs.problems().isEmpty()) {
+            return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(configs.problems()), Map.of());
+        }
+        Keeping.Kept kept = keeping.keep(visit, form, config, another);
+        HttpStatus status = kept.done() ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+        return page(visit, status, kept.form(), FieldErrors.NONE, kept.model());
     }
 
     private HttpResponse<String> order(Visit visit, Form form) {

@@ -12,6 +12,7 @@ import org.cardpress.protocol.auth.Role;
 public record Menu(String path, String key) {
     private static final List<Menu> ALL = List.of(
             new Menu("/orders", "menu.orders"),
+            new Menu("/designs", "menu.designs"),
             new Menu("/tasks", "menu.tasks"),
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),

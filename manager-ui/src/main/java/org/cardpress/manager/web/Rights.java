@@ -45,6 +45,11 @@ public final class Rights {
         allow(HttpMethod.GET, "/orders", PEOPLE);
         allow(HttpMethod.GET, "/orders/new", SHOP);
         allow(HttpMethod.POST, "/orders", SHOP);
+        allow(HttpMethod.GET, "/designs", SHOP);
+        allow(HttpMethod.GET, "/designs/{id}", SHOP);
+        allow(HttpMethod.POST, "/designs/{id}/restore", SHOP);
+        allow(HttpMethod.GET, "/designs/{id}/delete", SHOP);
+        allow(HttpMethod.POST, "/designs/{id}/delete", SHOP);
         allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/cards", PEOPLE);

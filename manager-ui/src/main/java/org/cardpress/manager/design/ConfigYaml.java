@@ -1,4 +1,4 @@
-package org.cardpress.manager.order;
+package org.cardpress.manager.design;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.representer.Representer;
 
 /** A hotspot config, or a part of one, as YAML. Reads plain data only, of bounded size and depth. */
 @Singleton
-final class ConfigYaml {
+public final class ConfigYaml {
     private static final int LONGEST = 1 << 20;
     private static final int DEEPEST = 32;
     private static final int MOST_ALIASES = 20;
@@ -37,7 +37,7 @@ final class ConfigYaml {
      *
      * @throws IllegalArgumentException says what came and what was expected
      */
-    HotspotConfig config(String text) {
+    public HotspotConfig config(String text) {
         Map<String, Object> map = map(text);
         if (isOffspot(map)) {
             return offspot(text);
@@ -55,7 +55,7 @@ final class ConfigYaml {
     }
 
     /** The whole config, as {@link #config} reads it. */
-    String text(HotspotConfig config) {
+    public String text(HotspotConfig config) {
         try {
             Map<String, Object> map =
                     json.readValue(json.writeValueAsBytes(config), Argument.mapOf(String.class, Object.class));
@@ -93,7 +93,7 @@ final class ConfigYaml {
      *
      * @throws IllegalArgumentException says what came and what was expected
      */
-    Map<String, Object> map(String text) {
+    public Map<String, Object> map(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST);
         options.setNestingDepthLimit(DEEPEST);
@@ -112,7 +112,8 @@ final class ConfigYaml {
         throw new IllegalArgumentException("no names with values (expected YAML such as \"ssid: Clinic\")");
     }
 
-    String text(Map<String, Object> map) {
+    /** Settings as {@link #map} reads them. */
+    public String text(Map<String, Object> map) {
         if (map.isEmpty()) {
             return "";
         }
