@@ -8,6 +8,13 @@ import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.design.SaveDesign;
+import org.cardpress.protocol.hotspot.BaseImage;
+import org.cardpress.protocol.hotspot.Branding;
+import org.cardpress.protocol.hotspot.ChosenBook;
+import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.HotspotDraft;
+import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
@@ -23,6 +30,7 @@ final class Showcase {
     static final int TO_SHIP = 2;
     static final int FAILED = 3;
     static final int LINK = 4;
+    static final int DESIGN = 5;
 
     private Showcase() {}
 
@@ -37,6 +45,7 @@ final class Showcase {
                 "main",
                 new Warehouse("main", "ftpes://store.example.org:21", "https://store.example.org", "warehouse", true));
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
+        keepDesign(scheduler);
         scheduler.cards.add(Samples.card(WRITING, 3, true));
         scheduler.cards.add(Samples.card(WRITING, 4, false));
         scheduler.organisations.put(
@@ -114,6 +123,20 @@ final class Showcase {
             scheduler.guests.put(
                     ticket, act == GuestAct.ARRIVAL ? Samples.sent(view, "Poste du Mali RR 123 456 789 ML") : view);
         }
+    }
+
+    private static void keepDesign(FakeScheduler scheduler) {
+        UserView member = Objects.requireNonNull(scheduler.users.get("member"));
+        String id = Samples.id(DESIGN);
+        HotspotDraft draft = HotspotDraft.named("segou", new BaseImage("https://example.org/base.img.xz", null, null))
+                .wifi(new Wifi("Clinique", "correct horse", "ML", null, null))
+                .language("fr");
+        scheduler.keep(id, new SaveDesign(null, "Clinique de Ségou", null, draft.config()), member);
+        HotspotConfig next = draft.title("Bibliothèque")
+                .branding(new Branding(null, null, "#1a6b3c", "#f4f8f4"))
+                .books(List.of(ChosenBook.withId("urn:uuid:1")))
+                .config();
+        scheduler.keep(id, new SaveDesign(1L, "Clinique de Ségou", "avec Wikipédia", next), member);
     }
 
     private static void put(FakeScheduler scheduler, int number, OrderView order) {

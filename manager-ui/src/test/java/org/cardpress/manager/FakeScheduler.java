@@ -43,6 +43,8 @@ import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.design.SaveDesign;
+import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
@@ -76,6 +78,8 @@ final class FakeScheduler implements AutoCloseable {
     final Map<String, OrderView> orders = new ConcurrentHashMap<>();
     final Map<String, Channel> channels = new ConcurrentHashMap<>();
     final Map<String, Warehouse> warehouses = new ConcurrentHashMap<>();
+    /** Versions of each, the newest first. */
+    final Map<String, List<SavedDesign>> designs = new ConcurrentHashMap<>();
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
     final Map<String, OrganisationView> organisations = new ConcurrentHashMap<>();
@@ -178,6 +182,7 @@ final class FakeScheduler implements AutoCloseable {
             case "channels" -> named(exchange, channels, parts, body, Channel.class, Channel::slug);
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
+            case "designs" -> designs(exchange, caller, parts, body);
             case "hotspots" -> check(read(body, HotspotConfig.class));
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
             case "enrolment-codes" -> new EnrolmentCode("7k3p-0000-0000-0001", Samples.NOW);
@@ -447,6 +452,65 @@ final class FakeScheduler implements AutoCloseable {
                 .toList();
         int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
         return Page.of(skip, 20, all.size(), all.stream().skip(skip).limit(20).toList());
+    }
+
+    private synchronized Object designs(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {
+        String method = exchange.getRequestMethod();
+        if (parts.length == 1) {
+            return method.equals("POST")
+                    ? keep(String.format("%020d", designs.size() + 500), read(body, SaveDesign.class), caller)
+                    : page(designs.values().stream()
+                            .map(versions -> bare(versions.get(0)))
+                            .filter(each -> each.name().contains(query(exchange).getOrDefault("text", "")))
+                            .toList());
+        }
+        List<SavedDesign> versions =
+                Optional.ofNullable(designs.get(parts[1])).orElseThrow(FakeScheduler::missing);
+        if (parts.length == 3) {
+            return page(versions.stream().map(FakeScheduler::bare).toList());
+        }
+        if (parts.length == 4) {
+            return versions.stream()
+                    .filter(each -> String.valueOf(each.version()).equals(parts[3]))
+                    .findFirst()
+                    .orElseThrow(FakeScheduler::missing);
+        }
+        return switch (method) {
+            case "PUT" -> keep(parts[1], read(body, SaveDesign.class), caller);
+            case "DELETE" -> Objects.requireNonNull(designs.remove(parts[1])).get(0);
+            default -> versions.get(0);
+        };
+    }
+
+    synchronized SavedDesign keep(String id, SaveDesign wanted, UserView caller) {
+        List<SavedDesign> versions = designs.computeIfAbsent(id, each -> new CopyOnWriteArrayList<>());
+        long read = Objects.requireNonNullElse(wanted.version(), 0L);
+        if (read != versions.size()) {
+            throw new ProblemException(ErrorCode.REVISION, "changed by another");
+        }
+        if (wanted.name().isEmpty()) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "name",
+                    List.of(new Problem.Detail("name", "0 characters (expected 1 to 100)")));
+        }
+        String owner = versions.isEmpty() ? caller.username() : versions.get(0).owner();
+        SavedDesign saved = new SavedDesign(
+                id, read + 1, wanted.name(), owner, caller.username(), Samples.NOW, wanted.note(), wanted.config());
+        versions.add(0, saved);
+        return saved;
+    }
+
+    private static SavedDesign bare(SavedDesign design) {
+        return new SavedDesign(
+                design.id(),
+                design.version(),
+                design.name(),
+                design.owner(),
+                design.changedBy(),
+                design.changedAt(),
+                design.note(),
+                null);
     }
 
     private PreflightReport check(HotspotConfig config) {

@@ -286,6 +286,30 @@ class PlaceOrderTest {
     }
 
     @Test
+    void coloursAreShownWithTheirContrastAndTheLogoThatTheConfigHolds() {
+        String gif = "R0lGODlhEAAQAAAAADs=";
+        Map<String, String> typed = Map.of(
+                "do",
+                "show",
+                "config.title",
+                "Clinique",
+                "config.branding.primary",
+                "#777777",
+                "config.branding.background",
+                "#ffffff",
+                "config.branding.logo.content",
+                gif);
+        Answer page = member.submit(member.get("/orders/new"), "/orders", typed);
+        assertThat(page.document().select("#look text").text()).contains("Clinique");
+        assertThat(page.document().select("#look image").attr("href")).isEqualTo("data:image/gif;base64," + gif);
+        assertThat(page.document().select("#look").text()).contains("4.5 : 1");
+        Answer pale = member.submit(page, "/orders", Map.of("do", "show", "config.branding.primary", "#999999"));
+        assertThat(pale.document().select("#look").text()).contains("2.8 : 1", "Hard to read");
+        Answer markup = member.submit(page, "/orders", Map.of("do", "show", "config.branding.primary", "red\" onload"));
+        assertThat(markup.document().select("#look rect").eachAttr("fill")).doesNotContain("red\" onload");
+    }
+
+    @Test
     void beforeOrderingTheSchedulerSaysWhatIsWrongAndWhichCardIsNeeded() {
         Answer wrong = member.submit(member.get("/orders/new"), "/orders", Map.of("do", "check"));
         assertThat(wrong.status()).isEqualTo(200);
