@@ -294,7 +294,7 @@ class PlaceOrderTest {
                 "config.title",
                 "Clinique",
                 "config.branding.primary",
-                "#777777",
+                "#767676",
                 "config.branding.background",
                 "#ffffff",
                 "config.branding.logo.content",
