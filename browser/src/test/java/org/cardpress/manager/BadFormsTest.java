@@ -42,10 +42,10 @@ class BadFormsTest {
             "config.files[0].to", "/data/hello.txt",
             "config.files[0].url", "https://example.org/hello.txt");
     /**
-     * Searches and the YAML to be imported are not sent to the scheduler, nor is the life of a link with an order for cards; in the text of a
-     * file everything may stand.
+     * Searches, the YAML to be imported and what a design is called are not sent to the scheduler with an order, nor is the life of a link
+     * with one for cards; in the text of a file everything may stand.
      */
-    private static final String FREE = "do|yaml|find\\..*|linkDays|config\\.files\\[0]\\.content";
+    private static final String FREE = "do|yaml|find\\..*|design\\..*|linkDays|config\\.files\\[0]\\.content";
 
     private static final Set<String> SECRET =
             Set.of("password", "oldPassword", "newPassword", "again", "config.wifi.password", "config.admin.password");
@@ -104,6 +104,21 @@ class BadFormsTest {
                         "/profile",
                         "/profile/password",
                         Map.of("oldPassword", "PASSWORD", "newPassword", "battery staple", "again", "battery staple")));
+    }
+
+    @Test
+    void aDesignIsKeptUnfinishedAndItsOwnFieldsAreChecked() {
+        Answer form = boss.get("/orders/new");
+        Answer wrong = boss.submit(
+                form, "/orders", Map.of("do", "keep", "design.name", "a\u202eb", "design.note", "x".repeat(4000)));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(told(wrong, "design.name")).as(said(wrong).toString()).isTrue();
+        assertThat(told(wrong, "design.note")).isTrue();
+
+        Answer kept = boss.submit(
+                form, "/orders", Map.of("do", "keep", "design.name", "Draft", "config.wifi.ssid", "Clinic"));
+        assertThat(kept.status()).as(said(kept).toString()).isEqualTo(200);
+        assertThat(boss.get("/designs").text()).contains("Draft");
     }
 
     /**

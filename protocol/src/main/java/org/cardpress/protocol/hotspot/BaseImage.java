@@ -1,6 +1,7 @@
 package org.cardpress.protocol.hotspot;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record BaseImage(
-        String url, @Nullable String checksum, @Nullable Long rootfsSize) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) String url,
+        @Nullable String checksum,
+        @Nullable Long rootfsSize) {
     /** A base image whose root partition was not told. */
     public BaseImage(String url, @Nullable String checksum) {
         this(url, checksum, null);

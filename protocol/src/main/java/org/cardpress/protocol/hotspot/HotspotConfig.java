@@ -1,6 +1,7 @@
 package org.cardpress.protocol.hotspot;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Creator;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
@@ -39,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record HotspotConfig(
         int schema,
-        String name,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String name,
         @Nullable String title,
         @Nullable String domain,
-        BaseImage base,
+        @JsonInclude(JsonInclude.Include.ALWAYS) BaseImage base,
         @Nullable Long size,
 
         @Nullable Wifi wifi,
