@@ -1,5 +1,7 @@
 package org.cardpress.writer.slot;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.DeviceException.Operation;
 import org.cardpress.writer.device.Errno;
@@ -10,13 +12,26 @@ import org.cardpress.writer.fault.Symptom;
 
 /**
  * From a failed system call to what happened. The errno alone lies: a reader that was unplugged answers ENODEV once, then ENOSPC,
- * and a card that was pulled answers EIO. So the slot is looked at first, and the errno only decides among what is left.
+ * and a card that was pulled answers EIO. So the slot is looked at first, for up to a second where it is empty, and the errno only
+ * decides among what is left.
  */
 public final class Diagnosis {
+    /** A reader that is pulled shows an empty slot first and is gone from the kernel's tree a moment later. */
+    private static final Duration PARTING = Duration.ofSeconds(1);
+
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
     private final SlotProbe probe;
+    private final Duration parting;
 
     public Diagnosis(SlotProbe probe) {
+        this(probe, PARTING);
+    }
+
+    /** @param parting how long a slot that is empty is looked at until its device may be said to have stayed */
+    Diagnosis(SlotProbe probe, Duration parting) {
         this.probe = probe;
+        this.parting = parting;
     }
 
     /**
@@ -39,7 +54,7 @@ public final class Diagnosis {
 
     private Symptom symptom(DeviceException failed, Slot slot, CardIdentity card) {
         int errno = failed.errno();
-        Sight sight = probe.look(slot);
+        Sight sight = settled(slot);
         if (errno == Errno.ENODEV || errno == Errno.ENXIO || errno == 0 || isGone(sight)) {
             return Symptom.READER_GONE;
         }
@@ -56,6 +71,16 @@ public final class Diagnosis {
             case Errno.EBUSY -> Symptom.HELD;
             default -> Symptom.WRONG_CALL;
         };
+    }
+
+    private Sight settled(Slot slot) {
+        long end = System.nanoTime() + parting.toNanos();
+        Sight sight = probe.look(slot);
+        while (sight instanceof Sight.Empty && !isGone(sight) && System.nanoTime() < end) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            sight = probe.look(slot);
+        }
+        return sight;
     }
 
     private static boolean isGone(Sight sight) {

@@ -3,11 +3,15 @@ package org.cardpress.writer.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.DeviceException.Operation;
 import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,9 +44,20 @@ class DiagnosisTest {
     void theOperatorReadsWhatHappened(String errno, String seen, String sentence) {
         DeviceException failed = new DeviceException("/dev/sdx", Operation.WRITE, number(errno), 2_100_000_000L);
 
-        CardFailure failure = new Diagnosis(slot -> sight(seen)).of(failed, SLOT, CARD);
+        CardFailure failure = new Diagnosis(slot -> sight(seen), Duration.ZERO).of(failed, SLOT, CARD);
 
         assertThat(failure.sentence("B")).isEqualTo(sentence);
+    }
+
+    @Test
+    void aReaderThatIsStillLeavingWhenItsSlotIsEmptyIsNotTakenForACardThatWasPulled() {
+        Iterator<Sight> looks =
+                List.of(sight("empty"), sight("empty"), sight("none")).iterator();
+        DeviceException failed = new DeviceException("/dev/sdx", Operation.WRITE, Errno.EIO, 2_100_000_000L);
+
+        CardFailure failure = new Diagnosis(slot -> looks.next(), Duration.ofMinutes(1)).of(failed, SLOT, CARD);
+
+        assertThat(failure.fault()).isEqualTo(CardFault.READER_LOST);
     }
 
     @ParameterizedTest
