@@ -100,14 +100,16 @@ public final class CardWriter {
         try {
             edges.mark();
             long verifying = nanoTime.getAsLong();
-            verifyUnits(card, plan, verification, watch);
+            verifyUnits(card, image, plan, verification, watch);
             verifyNanos = nanoTime.getAsLong() - verifying;
             if (verification.repaired() > 0) {
                 verification.beginAgain();
-                verifyUnits(card, plan, verification, watch);
+                verifyUnits(card, image, plan, verification, watch);
             }
             watch.checkWanted();
-            awaitProof(image, watch);
+            // An image that is still being unpacked may turn out wrong: until it is proven, the card stays without its
+            // first MiB.
+            await(() -> image.isProven(Prefetch.GLANCE), watch);
             edges.checkMark();
             course.proven();
             finishWithFirst(edges, image, plan, verification, course);
@@ -174,22 +176,24 @@ public final class CardWriter {
         return done - resumed;
     }
 
-    private static void verifyUnits(BlockDevice card, WritePlan plan, Verification verification, CardWatch watch)
+    /** Waits for what has not been unpacked yet: on a card that was taken up again all may have been written before. */
+    private static void verifyUnits(
+            BlockDevice card, ImageSource image, WritePlan plan, Verification verification, CardWatch watch)
             throws DeviceException, CardFailure, CardCancelled {
         long done = 0;
         card.dropCaches();
         for (Unit unit : plan.units()) {
             watch.checkWanted();
+            await(() -> image.isThere(unit.end(), Prefetch.GLANCE), watch);
             verification.verify(unit);
             done += unit.mappedBytes();
             watch.advanced(done, plan.mappedBytes());
         }
     }
 
-    /** An image that is still being unpacked may turn out wrong: until it is proven, the card stays without its first MiB. */
-    private static void awaitProof(ImageSource image, CardWatch watch) throws CardFailure, CardCancelled {
+    private static void await(Glance glance, CardWatch watch) throws CardFailure, CardCancelled {
         try {
-            while (!image.isProven(Prefetch.GLANCE)) {
+            while (!glance.isThere()) {
                 watch.checkWanted();
             }
         } catch (InterruptedException stop) {
@@ -221,5 +225,11 @@ public final class CardWriter {
 
     private static long rate(long bytes, long nanos) {
         return Math.round(bytes / (Math.max(nanos, 1) / 1e9));
+    }
+
+    /** One look at an image that is still being unpacked. */
+    @FunctionalInterface
+    private interface Glance {
+        boolean isThere() throws CardFailure, InterruptedException;
     }
 }

@@ -152,8 +152,7 @@ final class Prefetch implements AutoCloseable {
     }
 
     private void awaitStaged(Unit unit) throws CardFailure, InterruptedException {
-        long end = unit.runs().get(unit.runs().size() - 1).end();
-        while (!image.isThere(end, GLANCE)) {
+        while (!image.isThere(unit.end(), GLANCE)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -13,6 +13,11 @@ import java.util.List;
 record Unit(long start, List<Range> runs, List<Range> spans, List<Block> blocks) {
     static final int SIZE = 4 * ImageMap.MIB;
 
+    /** Byte after the last mapped one. */
+    long end() {
+        return runs.get(runs.size() - 1).end();
+    }
+
     long mappedBytes() {
         long bytes = 0;
         for (int i = 0; i < runs.size(); i++) {
