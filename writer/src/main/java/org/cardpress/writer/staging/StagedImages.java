@@ -141,8 +141,8 @@ public final class StagedImages {
                     release);
         }
 
-        /** It may be given its name at any moment. */
-        private StagedFile file() throws DeviceException {
+        /** It may be given its name at any moment, or be taken away because it failed. */
+        private StagedFile file() throws DeviceException, CardFailure {
             if (staging != null) {
                 try {
                     return StagedFile.open(staging.part().toString());
@@ -150,6 +150,7 @@ public final class StagedImages {
                     if (moved.errno() != Errno.ENOENT) {
                         throw moved;
                     }
+                    staging.front().throwIfFailed();
                 }
             }
             return StagedFile.open(image.image().toString());

@@ -104,6 +104,22 @@ class StagedImagesTest {
     }
 
     @Test
+    void whoeverOpensAnImageWhileItsUnpackingFailsHearsWhy() throws Exception {
+        ShelvedImage packed = shelf.publish(
+                shelf.packed(), new Bmap(PackedShelf.SIZE, shelf.bmap().ranges().subList(0, 3)));
+
+        for (int i = 0; i < 500; i++) {
+            assertThatThrownBy(() -> {
+                        try (StagedImage image = images.open(packed)) {
+                            image.isProven(LONG);
+                        }
+                    })
+                    .isInstanceOfSatisfying(CardFailure.class, failure -> assertThat(failure.detail())
+                            .contains("is not the map of this image"));
+        }
+    }
+
+    @Test
     void anImageThatUnpacksToMoreThanAnnouncedIsCutOff() throws Exception {
         byte[] more = Arrays.copyOf(shelf.raw, 64 << 20);
 
