@@ -72,15 +72,16 @@ class DesignPagesTest {
         assertThat(page.document().select(".notice").text()).contains("Clinic Kigali is kept, version 1");
         assertThat(page.document().select("[name=quantity]").val()).isEqualTo("7");
         assertThat(scheduler.orders).isEmpty();
-        assertThat(config(newest("Clinic Kigali")).wifi()).satisfies(wifi -> assertThat(
-                        Objects.requireNonNull(wifi).ssid())
-                .isEqualTo("Clinic"));
+        assertThat(config(newest("Clinic Kigali")).wifi())
+                .satisfies(
+                        wifi -> assertThat(Objects.requireNonNull(wifi).ssid()).isEqualTo("Clinic"));
 
         Answer again = member.submit(page, "/orders", Map.of("do", "keep", "config.wifi.ssid", "Other"));
         assertThat(again.text()).contains("version 2");
         assertThat(scheduler.designs).hasSize(1);
 
-        Answer opened = member.get("/orders/new?design=" + newest("Clinic Kigali").id());
+        Answer opened =
+                member.get("/orders/new?design=" + newest("Clinic Kigali").id());
         assertThat(opened.document().select("[name=config.wifi.ssid]").val()).isEqualTo("Other");
         Answer another = member.submit(
                 opened, "/orders", Map.of("do", "keep another", "design.name", "School", "config.wifi.ssid", "Third"));
@@ -131,7 +132,8 @@ class DesignPagesTest {
 
     @Test
     void versionsAreComparedAndAnEarlierOneComesBackAsTheNewest() {
-        member.submit(kept("Clinic"), "/orders", Map.of("do", "keep", "config.wifi.ssid", "Other", "design.note", "n2"));
+        member.submit(
+                kept("Clinic"), "/orders", Map.of("do", "keep", "config.wifi.ssid", "Other", "design.note", "n2"));
         String path = "/designs/" + newest("Clinic").id();
         Answer versions = member.get(path);
         assertThat(versions.text()).contains("Version 2", "Version 1", "n2");

@@ -80,6 +80,7 @@ final class FakeScheduler implements AutoCloseable {
     final Map<String, Warehouse> warehouses = new ConcurrentHashMap<>();
     /** Versions of each, the newest first. */
     final Map<String, List<SavedDesign>> designs = new ConcurrentHashMap<>();
+
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
     final Map<String, OrganisationView> organisations = new ConcurrentHashMap<>();
@@ -464,8 +465,7 @@ final class FakeScheduler implements AutoCloseable {
                             .filter(each -> each.name().contains(query(exchange).getOrDefault("text", "")))
                             .toList());
         }
-        List<SavedDesign> versions =
-                Optional.ofNullable(designs.get(parts[1])).orElseThrow(FakeScheduler::missing);
+        List<SavedDesign> versions = Optional.ofNullable(designs.get(parts[1])).orElseThrow(FakeScheduler::missing);
         if (parts.length == 3) {
             return page(versions.stream().map(FakeScheduler::bare).toList());
         }

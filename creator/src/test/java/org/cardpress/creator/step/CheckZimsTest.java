@@ -21,7 +21,6 @@ import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.runtime.CancelSignal;
 import org.cardpress.protocol.runtime.TaskStopped;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,14 +68,12 @@ class CheckZimsTest {
     }
 
     @Test
-    void theKnownDamagedZimIsRefused() throws IOException {
+    void aZimWhoseOwnChecksumIsWrongIsRefused() throws IOException {
         Path known = Path.of("../../shared/data/zim/invalid.offset_in_cluster.zim");
-        if (!Files.exists(known)) {
-            System.out.println("skipped: " + known.toAbsolutePath().normalize() + " is not there");
-        }
-        Assumptions.assumeTrue(Files.exists(known));
+        byte[] damaged = sound.clone();
+        damaged[damaged.length - 1] ^= 1;
 
-        assertRefused(Files.readAllBytes(known), "Checksum");
+        assertRefused(Files.exists(known) ? Files.readAllBytes(known) : damaged, "Checksum");
     }
 
     @Test

@@ -55,17 +55,20 @@ final class DesignsController {
         Visit visit = Visit.of(request);
         String search =
                 text.strip().substring(0, Math.min(LONGEST_SEARCH, text.strip().length()));
-        Page<SavedDesign> found = visit.scheduler()
-                .designs()
-                .list(Paging.skip(skip), Paging.SIZE, search.isEmpty() ? null : search);
+        Page<SavedDesign> found =
+                visit.scheduler().designs().list(Paging.skip(skip), Paging.SIZE, search.isEmpty() ? null : search);
         return pages.page(
                 visit,
                 "designs",
                 Map.of(
-                        "designs", found.items(),
-                        "paging", new Paging(PAGE, Map.of("text", search), found.meta()),
-                        "text", search,
-                        "presets", presets.all()));
+                        "designs",
+                        found.items(),
+                        "paging",
+                        new Paging(PAGE, Map.of("text", search), found.meta()),
+                        "text",
+                        search,
+                        "presets",
+                        presets.all()));
     }
 
     /** @param version that is compared with the newest; of the newest itself, what it changed */
@@ -101,8 +104,8 @@ final class DesignsController {
         SavedDesign earlier = designs.version(id, number(form, "version"));
         String note = visit.texts().say("design.note.restored", String.valueOf(earlier.version()));
         try {
-            SavedDesign saved = designs.save(
-                    id, new SaveDesign(number(form, "now"), earlier.name(), note, config(earlier)));
+            SavedDesign saved =
+                    designs.save(id, new SaveDesign(number(form, "now"), earlier.name(), note, config(earlier)));
             visit.signedIn().tell(visit.texts().say("keep.done", saved.name(), String.valueOf(saved.version())));
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.REVISION) {
@@ -117,7 +120,9 @@ final class DesignsController {
     HttpResponse<String> askDelete(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
         return pages.page(
-                visit, "design-delete", Map.of("now", visit.scheduler().designs().get(id)));
+                visit,
+                "design-delete",
+                Map.of("now", visit.scheduler().designs().get(id)));
     }
 
     @Post("/{id}/delete")

@@ -46,8 +46,7 @@ final class Keeping {
     Kept keep(Visit visit, Form form, HotspotConfig config, boolean another) {
         DesignCalls designs = visit.scheduler().designs();
         boolean first = another || form.text(ID).isEmpty();
-        SaveDesign wanted =
-                new SaveDesign(first ? null : version(form), form.text(NAME), form.optional(NOTE), config);
+        SaveDesign wanted = new SaveDesign(first ? null : version(form), form.text(NAME), form.optional(NOTE), config);
         try {
             SavedDesign saved = first ? designs.add(wanted) : designs.save(form.text(ID), wanted);
             String said = visit.texts().say("keep.done", saved.name(), String.valueOf(saved.version()));

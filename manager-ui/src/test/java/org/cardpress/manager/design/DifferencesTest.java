@@ -30,8 +30,9 @@ class DifferencesTest {
 
     @Test
     void equalConfigsDoNotDiffer() {
-        HotspotConfig config =
-                clinic().books(List.of(ONE, TWO)).offspot(Map.of("a", List.of(1, 2))).config();
+        HotspotConfig config = clinic().books(List.of(ONE, TWO))
+                .offspot(Map.of("a", List.of(1, 2)))
+                .config();
         assertThat(differences.between(config, config)).isEmpty();
     }
 
@@ -52,12 +53,11 @@ class DifferencesTest {
 
     @Test
     void aPasswordThatChangedIsNamedAndNeverShown() {
-        HotspotConfig before =
-                clinic().wifi(new Wifi("Clinic", "correct horse", null, null, null)).config();
-        HotspotConfig after =
-                clinic().wifi(new Wifi("Clinic", "battery staple", null, null, null)).config();
-        assertThat(differences.between(before, after))
-                .containsExactly(new Difference("wifi.password", "••••", "••••"));
+        HotspotConfig before = clinic().wifi(new Wifi("Clinic", "correct horse", null, null, null))
+                .config();
+        HotspotConfig after = clinic().wifi(new Wifi("Clinic", "battery staple", null, null, null))
+                .config();
+        assertThat(differences.between(before, after)).containsExactly(new Difference("wifi.password", "••••", "••••"));
     }
 
     @Test

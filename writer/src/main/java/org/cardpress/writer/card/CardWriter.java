@@ -11,6 +11,7 @@ import org.cardpress.writer.device.ImageSource;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.cardpress.writer.fault.Place;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,7 @@ public final class CardWriter {
         long writeNanos = nanoTime.getAsLong() - writing;
 
         watch.entered(Phase.VERIFYING);
-        Verification verification = new Verification(card, image, plan, one, other);
+        Verification verification = new Verification(card, image, plan, other);
         long verifyNanos;
         try {
             edges.mark();
@@ -109,7 +110,7 @@ public final class CardWriter {
             watch.checkWanted();
             // An image that is still being unpacked may turn out wrong: until it is proven, the card stays without its
             // first MiB.
-            await(() -> image.isProven(Prefetch.GLANCE), watch);
+            await(image, null, watch);
             edges.checkMark();
             course.proven();
             finishWithFirst(edges, image, plan, verification, course);
@@ -177,23 +178,29 @@ public final class CardWriter {
     }
 
     /** Waits for what has not been unpacked yet: on a card that was taken up again all may have been written before. */
-    private static void verifyUnits(
+    private void verifyUnits(
             BlockDevice card, ImageSource image, WritePlan plan, Verification verification, CardWatch watch)
             throws DeviceException, CardFailure, CardCancelled {
         long done = 0;
         card.dropCaches();
-        for (Unit unit : plan.units()) {
-            watch.checkWanted();
-            await(() -> image.isThere(unit.end(), Prefetch.GLANCE), watch);
-            verification.verify(unit);
-            done += unit.mappedBytes();
-            watch.advanced(done, plan.mappedBytes());
+        String name = Thread.currentThread().getName() + "-verify";
+        try (ReadBack readBack = new ReadBack(card, plan.units(), one, other, name)) {
+            for (Unit unit : plan.units()) {
+                watch.checkWanted();
+                boolean readable = readBack.next();
+                await(image, unit, watch);
+                verification.verify(unit, readable, readBack);
+                done += unit.mappedBytes();
+                watch.advanced(done, plan.mappedBytes());
+            }
         }
     }
 
-    private static void await(Glance glance, CardWatch watch) throws CardFailure, CardCancelled {
+    /** @param unit what must be there; null for all of the image, proven */
+    private static void await(ImageSource image, @Nullable Unit unit, CardWatch watch)
+            throws CardFailure, CardCancelled {
         try {
-            while (!glance.isThere()) {
+            while (unit == null ? !image.isProven(Prefetch.GLANCE) : !image.isThere(unit.end(), Prefetch.GLANCE)) {
                 watch.checkWanted();
             }
         } catch (InterruptedException stop) {
@@ -225,11 +232,5 @@ public final class CardWriter {
 
     private static long rate(long bytes, long nanos) {
         return Math.round(bytes / (Math.max(nanos, 1) / 1e9));
-    }
-
-    /** One look at an image that is still being unpacked. */
-    @FunctionalInterface
-    private interface Glance {
-        boolean isThere() throws CardFailure, InterruptedException;
     }
 }

@@ -71,6 +71,14 @@ final class Prefetch implements AutoCloseable {
 
     @Override
     public void close() {
+        end(thread);
+        for (Loaded each : turns) {
+            each.close();
+        }
+    }
+
+    /** Interrupts a thread and waits until it is gone, however often somebody interrupts the waiting. */
+    static void end(Thread thread) {
         thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -79,9 +87,6 @@ final class Prefetch implements AutoCloseable {
             } catch (InterruptedException again) {
                 interrupted = true;
             }
-        }
-        for (Loaded each : turns) {
-            each.close();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -135,6 +140,8 @@ final class Prefetch implements AutoCloseable {
             return null;
         } catch (CardFailure damaged) {
             return damaged;
+        } catch (RuntimeException bug) {
+            return new CardFailure(CardFault.BUG, " (" + bug + ")", bug);
         }
     }
 

@@ -25,18 +25,16 @@ final class Verification {
     private final BlockDevice card;
     private final ImageSource image;
     private final WritePlan plan;
-    private final AlignedBuffer buffer;
     private final AlignedBuffer spare;
     private final CRC32C crc = new CRC32C();
     private final List<Block> rewritten = new ArrayList<>();
     private boolean again;
     private int unstable;
 
-    Verification(BlockDevice card, ImageSource image, WritePlan plan, AlignedBuffer buffer, AlignedBuffer spare) {
+    Verification(BlockDevice card, ImageSource image, WritePlan plan, AlignedBuffer spare) {
         this.card = card;
         this.image = image;
         this.plan = plan;
-        this.buffer = buffer;
         this.spare = spare;
     }
 
@@ -53,25 +51,25 @@ final class Verification {
         return unstable;
     }
 
-    void verify(Unit unit) throws DeviceException, CardFailure {
-        boolean readable = readSpans(unit);
+    /** Compares a unit that was read; it is read again, piece by piece, where it is not as it should be. */
+    void verify(Unit unit, boolean readable, ReadBack readBack) throws DeviceException, CardFailure, CardCancelled {
         for (int i = 0; i < unit.blocks().size(); i++) {
             Block block = unit.blocks().get(i);
-            if (!readable || !block.isHeldBy(buffer.bytes(), unit.start(), crc)) {
-                examine(block);
+            if (!readable || !block.isHeldBy(readBack.bytes().bytes(), unit.start(), crc)) {
+                examine(block, readBack.spare());
             }
         }
     }
 
     /** For a block that no unit holds: the first MiB. */
     void verify(Block block) throws DeviceException, CardFailure {
-        if (look(block) != Look.HELD) {
-            examine(block);
+        if (look(block, spare) != Look.HELD) {
+            examine(block, spare);
         }
     }
 
-    private void examine(Block block) throws DeviceException, CardFailure {
-        Look second = look(block);
+    private void examine(Block block, AlignedBuffer spare) throws DeviceException, CardFailure {
+        Look second = look(block, spare);
         if (second == Look.HELD) {
             unstable++;
             return;
@@ -79,13 +77,13 @@ final class Verification {
         if (second == Look.WRONG) {
             FakeCapacity.suspect(plan, block, block.sum(spare.bytes(), block.start(), crc));
         }
-        rewrite(block);
-        if (look(block) != Look.HELD) {
+        rewrite(block, spare);
+        if (look(block, spare) != Look.HELD) {
             throw new CardFailure(
                     CardFault.VERIFY_FAILED, "MiB " + place(block) + " does not hold at the second write");
         }
         if (again) {
-            throw changed(block);
+            throw changed(block, spare);
         }
         rewritten.add(block);
         if (repaired() > MOST_REPAIRS) {
@@ -97,32 +95,17 @@ final class Verification {
     }
 
     /** Whether writing this block, which held before, undoes one that was repaired: then the two are one place. */
-    private CardFailure changed(Block block) throws DeviceException {
+    private CardFailure changed(Block block, AlignedBuffer spare) throws DeviceException {
         for (Block other : rewritten) {
-            if (look(other) != Look.HELD) {
+            if (look(other, spare) != Look.HELD) {
                 return FakeCapacity.ofOnePlace(block, other);
             }
         }
         return new CardFailure(CardFault.VERIFY_FAILED, "MiB " + place(block) + " changed after it had been verified");
     }
 
-    private boolean readSpans(Unit unit) throws DeviceException {
-        try {
-            for (int i = 0; i < unit.spans().size(); i++) {
-                Range span = unit.spans().get(i);
-                card.read(buffer, (int) (span.offset() - unit.start()), (int) span.length(), span.offset());
-            }
-            return true;
-        } catch (DeviceException failed) {
-            if (!PatientWrite.isOfTheMedium(failed)) {
-                throw failed;
-            }
-            return false;
-        }
-    }
-
     /** Reads one block into the spare buffer, freshly from the card. */
-    private Look look(Block block) throws DeviceException {
+    private Look look(Block block, AlignedBuffer spare) throws DeviceException {
         card.dropCaches();
         try {
             for (Range range : block.ranges()) {
@@ -137,7 +120,7 @@ final class Verification {
         }
     }
 
-    private void rewrite(Block block) throws DeviceException, CardFailure {
+    private void rewrite(Block block, AlignedBuffer spare) throws DeviceException, CardFailure {
         for (Range range : block.ranges()) {
             Prefetch.read(image, spare, (int) (range.offset() - block.start()), range);
         }
