@@ -10,13 +10,15 @@ import java.util.ResourceBundle;
 public final class PageTexts {
 
     private final ResourceBundle bundle;
+    private final Direction direction;
 
-    private PageTexts(ResourceBundle bundle) {
+    private PageTexts(ResourceBundle bundle, Direction direction) {
         this.bundle = bundle;
+        this.direction = direction;
     }
 
     public static PageTexts of(Locale language) {
-        return new PageTexts(Texts.bundle("pages", language));
+        return new PageTexts(Texts.bundle("pages", language), Direction.of(Texts.known(language)));
     }
 
     /**
@@ -27,7 +29,7 @@ public final class PageTexts {
     public String say(String key, Object... values) {
         String text = bundle.getString(key);
         for (int index = 0; index < values.length; index++) {
-            text = text.replace("{" + index + "}", String.valueOf(values[index]));
+            text = direction.fill(text, String.valueOf(index), String.valueOf(values[index]));
         }
         return text;
     }

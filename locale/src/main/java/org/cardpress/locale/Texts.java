@@ -8,16 +8,18 @@ import java.util.ResourceBundle;
 public final class Texts {
 
     /** Languages with a complete translation; the first one is the fallback. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH, Locale.forLanguageTag("ar"));
 
     private final ResourceBundle bundle;
+    private final Direction direction;
 
-    private Texts(ResourceBundle bundle) {
+    private Texts(ResourceBundle bundle, Direction direction) {
         this.bundle = bundle;
+        this.direction = direction;
     }
 
     public static Texts of(Locale language) {
-        return new Texts(bundle(language));
+        return new Texts(bundle(language), Direction.of(known(language)));
     }
 
     static ResourceBundle bundle(Locale language) {
@@ -25,14 +27,18 @@ public final class Texts {
     }
 
     static ResourceBundle bundle(String name, Locale language) {
-        Locale known = LANGUAGES.stream()
+        return ResourceBundle.getBundle(
+                "org.cardpress.locale." + name,
+                known(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The language of ours that answers somebody who reads this one. */
+    static Locale known(Locale language) {
+        return LANGUAGES.stream()
                 .filter(each -> each.getLanguage().equals(language.getLanguage()))
                 .findFirst()
                 .orElse(Locale.ENGLISH);
-        return ResourceBundle.getBundle(
-                "org.cardpress.locale." + name,
-                known,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /**
@@ -47,7 +53,7 @@ public final class Texts {
         }
         String text = bundle.getString(phrase.key());
         for (int index = 0; index < values.length; index++) {
-            text = text.replace("{" + phrase.placeholders().get(index) + "}", String.valueOf(values[index]));
+            text = direction.fill(text, phrase.placeholders().get(index), String.valueOf(values[index]));
         }
         return text;
     }

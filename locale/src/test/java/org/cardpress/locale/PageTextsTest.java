@@ -44,6 +44,41 @@ class PageTextsTest {
         assertThat(PageTexts.of(Locale.FRENCH).say("orders.cards", 1, 2)).isEqualTo("1 cartes écrites sur 2");
     }
 
+    /** Marks are written as numbers here, since nobody sees them. */
+    @Test
+    void valuesInTextsFromRightToLeftAreOrderedWithinThemselves() {
+        PageTexts arabic = PageTexts.of(Locale.forLanguageTag("ar"));
+        assertThat(arabic.say("line.slot", "B2")).isEqualTo("الفتحة \u2068B2\u2069");
+        assertThat(arabic.say("hosts.code.made", "1a-2b", "3$"))
+                .as("a command can be copied")
+                .endsWith("enrol NAME 1a-2b")
+                .contains("\u20681a-2b\u2069", "\u20683$\u2069");
+        assertThat(PageTexts.of(Locale.ENGLISH).say("line.slot", "B2")).isEqualTo("slot B2");
+    }
+
+    @Test
+    void digitsAreTheSameInAllLanguages() {
+        Amounts arabic = Amounts.of(Locale.forLanguageTag("ar"));
+        assertThat(arabic.bytes(1_460_000_000L)).isEqualTo("1.5\u00a0غيغابايت");
+        assertThat(arabic.duration(37_250)).isEqualTo("10\u00a0س 20\u00a0د");
+        assertThat(arabic.time(Instant.parse("2026-03-01T12:00:00Z")))
+                .startsWith("1 ")
+                .contains("2026 12:00");
+    }
+
+    /** A text that was forgotten in a translation stands there in another language's letters, or as it is in English. */
+    @Test
+    void arabicIsWrittenInArabic() throws IOException {
+        Properties english = own(Locale.ENGLISH);
+        Properties arabic = own(Locale.forLanguageTag("ar"));
+        assertThat(arabic.stringPropertyNames())
+                .filteredOn(key -> arabic.getProperty(key).codePoints().noneMatch(PageTextsTest::isArabic))
+                .allSatisfy(key -> assertThat(arabic.getProperty(key))
+                        .as(key)
+                        .isEqualTo(english.getProperty(key))
+                        .matches("(Wi-Fi|[^A-Za-z]*)"));
+    }
+
     @Test
     void amountsAreSaidAsInTheLanguage() {
         assertThat(Amounts.of(Locale.ENGLISH).bytes(32_000_000_000L)).isEqualTo("32\u00a0GB");
@@ -63,6 +98,10 @@ class PageTextsTest {
             properties.load(in);
         }
         return properties;
+    }
+
+    private static boolean isArabic(int letter) {
+        return Character.UnicodeScript.of(letter) == Character.UnicodeScript.ARABIC;
     }
 
     private static Set<String> places(String text) {

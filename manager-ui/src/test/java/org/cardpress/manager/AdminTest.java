@@ -95,6 +95,36 @@ class AdminTest {
     }
 
     @Test
+    void whatSomebodyElseChangedMeanwhileIsShownBeforeItIsOverwritten() {
+        boss.submit(boss.get("/admin/channels"), "/admin/channels", Map.of("slug", "late", "name", "Late"));
+        Answer mine = boss.get("/admin/channels?edit=late");
+        boss.submit(boss.get("/admin/channels?edit=late"), "/admin/channels", Map.of("name", "Theirs"));
+
+        Answer told = boss.submit(mine, "/admin/channels", Map.of("name", "Mine", "senderName", "Ann"));
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.document().select("main .stale").text())
+                .contains("Somebody changed this meanwhile", "name", "Theirs", "Mine")
+                .doesNotContain("senderName");
+        assertThat(told.document().select("#f-senderName").val()).isEqualTo("Ann");
+        assertThat(boss.get("/admin/channels").text()).contains("Theirs").doesNotContain("Mine");
+
+        assertThat(boss.submit(told, "/admin/channels", Map.of()).text()).contains("Channel late is saved", "Mine");
+    }
+
+    @Test
+    void aQuotaThatSomebodyElseChangedMeanwhileIsNotLost() {
+        scheduler.organisations.put(
+                "mali", Samples.organisation("mali", new OrganisationChange("Mali", true, new Quota(50L, null))));
+        Answer mine = boss.get("/admin/organisations/mali");
+        boss.submit(mine, "/admin/organisations", Map.of("quota.cards", "70"));
+        Answer told = boss.submit(mine, "/admin/organisations", Map.of("quota.cards", "60"));
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.document().select("main .stale").text()).contains("quota.cards", "70", "60");
+        boss.submit(told, "/admin/organisations", Map.of());
+        assertThat(scheduler.organisations.get("mali").quota().cards()).isEqualTo(60L);
+    }
+
+    @Test
     void aCodeForANewMachineIsShownOnce() {
         Answer made = boss.submit(boss.get("/admin/hosts"), "/admin/enrolment-codes", Map.of());
         assertThat(made.text()).contains("Code 7k3p-0000-0000-0001, good until 1 Mar 2026");

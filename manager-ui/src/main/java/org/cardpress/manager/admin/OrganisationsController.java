@@ -14,7 +14,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.cardpress.manager.design.Difference;
 import org.cardpress.manager.web.FieldErrors;
 import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Pages;
@@ -50,10 +52,7 @@ final class OrganisationsController {
     @Get
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") String skip) {
         Visit visit = Visit.of(request);
-        Form form = visit.signedIn()
-                .takeTyped(PAGE)
-                .map(Form::of)
-                .orElseGet(() -> Form.of(Map.of("slug", "", "name", "", "active", "true")));
+        Form form = Form.of(Map.of("slug", "", "name", "", "active", "true"));
         return listed(visit, HttpStatus.OK, Paging.skip(skip), form, FieldErrors.NONE);
     }
 
@@ -61,7 +60,8 @@ final class OrganisationsController {
     HttpResponse<String> show(HttpRequest<?> request, @PathVariable String slug) {
         Visit visit = Visit.of(request);
         OrganisationView organisation = visit.scheduler().organisations().get(slug);
-        return shown(visit, HttpStatus.OK, organisation, OrganisationForm.of(organisation), FieldErrors.NONE);
+        Form form = Meanwhile.opened(OrganisationForm.of(organisation));
+        return shown(visit, HttpStatus.OK, organisation, form, FieldErrors.NONE, List.of());
     }
 
     /** Adds one, or changes the one of this slug. */
@@ -71,6 +71,14 @@ final class OrganisationsController {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
         try {
+            if (form.has("was.slug")) {
+                OrganisationView now = visit.scheduler().organisations().get(OrganisationForm.slug(form));
+                List<Difference> changes = Meanwhile.changes(form, OrganisationForm.of(now));
+                if (!changes.isEmpty()) {
+                    Form again = Meanwhile.again(form, OrganisationForm.of(now));
+                    return shown(visit, HttpStatus.CONFLICT, now, again, FieldErrors.NONE, changes);
+                }
+            }
             OrganisationView saved =
                     visit.scheduler().organisations().put(OrganisationForm.slug(form), OrganisationForm.change(form));
             LOG.info(
@@ -107,8 +115,8 @@ final class OrganisationsController {
                 throw refusal;
             }
             ProblemException beside = OrganisationForm.wrong("username", String.valueOf(refusal.getMessage()));
-            Form both = OrganisationForm.of(organisation).with("username", username);
-            return shown(visit, HttpStatus.BAD_REQUEST, organisation, both, FieldErrors.of(beside));
+            Form both = Meanwhile.opened(OrganisationForm.of(organisation)).with("username", username);
+            return shown(visit, HttpStatus.BAD_REQUEST, organisation, both, FieldErrors.of(beside), List.of());
         }
         LOG.info(
                 "account {} {} organisation {}: {}",
@@ -135,7 +143,12 @@ final class OrganisationsController {
     }
 
     private HttpResponse<String> shown(
-            Visit visit, HttpStatus status, OrganisationView organisation, Form form, FieldErrors errors) {
+            Visit visit,
+            HttpStatus status,
+            OrganisationView organisation,
+            Form form,
+            FieldErrors errors,
+            List<Difference> changes) {
         Page<Member> members = visit.scheduler().organisations().members(organisation.slug(), 0, MOST_MEMBERS);
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE + "/" + organisation.slug());
@@ -144,6 +157,7 @@ final class OrganisationsController {
         model.put("more", members.meta().count() - members.items().size());
         model.put("form", form);
         model.put("errors", errors);
+        model.put("changes", changes);
         return pages.page(visit, status, "admin-organisation", model);
     }
 }

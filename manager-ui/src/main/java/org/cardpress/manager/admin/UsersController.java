@@ -88,7 +88,7 @@ final class UsersController {
     HttpResponse<String> change(HttpRequest<?> request, @PathVariable String username, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
-        Boolean active = form.has("active") ? Boolean.valueOf(form.text("active")) : null;
+        Boolean active = form.has("active") ? yesOrNo(form.text("active")) : null;
         Role role = active == null ? role(form.text("role")) : null;
         visit.scheduler().changeUser(username, new UserChange(active, role, null, null));
         LOG.info(
@@ -118,6 +118,13 @@ final class UsersController {
                         form,
                         "errors",
                         errors));
+    }
+
+    private static boolean yesOrNo(String word) {
+        if (!word.matches("true|false")) {
+            throw new ProblemException(ErrorCode.MALFORMED, "active \"" + word + "\" (expected true or false)");
+        }
+        return word.equals("true");
     }
 
     private static Role role(String word) {

@@ -13,9 +13,12 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
+import org.cardpress.manager.design.Difference;
 import org.cardpress.manager.web.FieldErrors;
 import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Pages;
@@ -52,9 +55,9 @@ final class WarehousesController {
             @QueryValue(defaultValue = "") String edit) {
         Visit visit = Visit.of(request);
         Form form = edit.isEmpty()
-                ? visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> Form.of(Map.of("active", "true")))
-                : filled(visit.scheduler().warehouse(edit));
-        return page(visit, HttpStatus.OK, Paging.skip(skip), form, FieldErrors.NONE);
+                ? Form.of(Map.of("active", "true"))
+                : Meanwhile.opened(filled(visit.scheduler().warehouse(edit)));
+        return page(visit, HttpStatus.OK, Paging.skip(skip), form, FieldErrors.NONE, List.of());
     }
 
     @Post
@@ -62,6 +65,13 @@ final class WarehousesController {
     HttpResponse<String> put(HttpRequest<?> request, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
+        Optional<Form> now = now(visit, form.text("slug"));
+        List<Difference> changes =
+                now.map(stands -> Meanwhile.changes(form, stands)).orElse(List.of());
+        if (!changes.isEmpty()) {
+            Form again = Meanwhile.again(form, now.orElseThrow());
+            return page(visit, HttpStatus.CONFLICT, 0, again, FieldErrors.NONE, changes);
+        }
         try {
             Warehouse saved = visit.scheduler()
                     .putWarehouse(new Warehouse(
@@ -77,11 +87,26 @@ final class WarehousesController {
             if (refusal.code() != ErrorCode.MALFORMED && refusal.code() != ErrorCode.NOT_FOUND) {
                 throw refusal;
             }
-            return page(visit, HttpStatus.BAD_REQUEST, 0, form, FieldErrors.of(refusal));
+            return page(visit, HttpStatus.BAD_REQUEST, 0, form, FieldErrors.of(refusal), List.of());
         }
     }
 
-    private HttpResponse<String> page(Visit visit, HttpStatus status, int skip, Form form, FieldErrors errors) {
+    /** What stands there, as a form; empty where nothing does, or no name of one was typed. */
+    private static Optional<Form> now(Visit visit, String slug) {
+        try {
+            return slug.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(filled(visit.scheduler().warehouse(slug)));
+        } catch (ProblemException refusal) {
+            if (refusal.code() != ErrorCode.NOT_FOUND && refusal.code() != ErrorCode.MALFORMED) {
+                throw refusal;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse<String> page(
+            Visit visit, HttpStatus status, int skip, Form form, FieldErrors errors, List<Difference> changes) {
         Page<Warehouse> found = visit.scheduler().warehouses(skip, Paging.SIZE);
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE);
@@ -89,6 +114,7 @@ final class WarehousesController {
         model.put("paging", new Paging(PAGE, Map.of(), found.meta()));
         model.put("form", form);
         model.put("errors", errors);
+        model.put("changes", changes);
         return pages.page(visit, status, "admin-warehouses", model);
     }
 

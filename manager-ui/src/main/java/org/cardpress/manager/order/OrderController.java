@@ -48,8 +48,7 @@ final class OrderController {
     @Get("/orders/{id}")
     HttpResponse<String> show(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
-        Form kept = visit.signedIn().takeTyped("/orders/" + id).map(Form::of).orElse(Form.empty());
-        return page(visit, HttpStatus.OK, visit.scheduler().order(id), kept, FieldErrors.NONE);
+        return page(visit, HttpStatus.OK, visit.scheduler().order(id), Form.empty(), FieldErrors.NONE);
     }
 
     @Get("/orders/{id}/cancel")

@@ -70,6 +70,13 @@ public final class Form {
         return new Form(changed);
     }
 
+    /** This form with what was typed in another over it. */
+    public Form under(Form typed) {
+        Map<String, String> both = new LinkedHashMap<>(fields);
+        both.putAll(typed.fields);
+        return new Form(both);
+    }
+
     public Form without(String prefix) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.keySet().removeIf(name -> name.startsWith(prefix));

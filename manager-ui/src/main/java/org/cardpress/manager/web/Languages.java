@@ -6,13 +6,11 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.cardpress.locale.Texts;
 
 /** Which language a visitor reads: the one chosen, else the first of the browser's that there is. */
 public final class Languages {
     private static final String COOKIE = "language";
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi");
     private static final long A_YEAR = 365L * 24 * 3600;
 
     private Languages() {}
@@ -28,11 +26,6 @@ public final class Languages {
                 .maxAge(A_YEAR)
                 .sameSite(SameSite.Lax)
                 .httpOnly(true));
-    }
-
-    /** Which way it is written, as {@code dir} of HTML says it. */
-    static String direction(Locale language) {
-        return RIGHT_TO_LEFT.contains(language.getLanguage()) ? "rtl" : "ltr";
     }
 
     private static Optional<Locale> chosen(HttpRequest<?> request) {

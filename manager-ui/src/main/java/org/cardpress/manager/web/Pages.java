@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cardpress.locale.Amounts;
+import org.cardpress.locale.Direction;
 import org.cardpress.locale.Texts;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -33,17 +34,22 @@ public final class Pages {
         return page(visit, HttpStatus.OK, template, model);
     }
 
+    /** A page with a form on it shows what was typed there before the session ended. */
     public MutableHttpResponse<String> page(
             Visit visit, HttpStatus status, String template, Map<String, Object> model) {
+        Map<String, Object> all = context(visit, model);
+        if (status == HttpStatus.OK && all.get("form") instanceof Form shown) {
+            visit.typedBefore().ifPresent(typed -> all.put("form", shown.under(typed)));
+        }
         return HttpResponse.<String>status(status)
                 .contentType(MediaType.TEXT_HTML_TYPE)
                 .header("Vary", "Cookie, Accept-Language, HX-Request")
-                .body(engine.process(template, context(visit, model)));
+                .body(engine.process(template, new Context(visit.language(), all)));
     }
 
     /** One {@code th:fragment} of a template, without the page around it. */
     public String part(Visit visit, String template, String fragment, Map<String, Object> model) {
-        return engine.process(template, Set.of(fragment), context(visit, model));
+        return engine.process(template, Set.of(fragment), new Context(visit.language(), context(visit, model)));
     }
 
     /** After a form was taken: the browser asks for the page anew, so that going back sends nothing twice. */
@@ -51,10 +57,10 @@ public final class Pages {
         return HttpResponse.seeOther(URI.create(path));
     }
 
-    private Context context(Visit visit, Map<String, Object> model) {
+    private Map<String, Object> context(Visit visit, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>();
         all.put("lang", visit.language().getLanguage());
-        all.put("dir", Languages.direction(visit.language()));
+        all.put("dir", Direction.of(visit.language()).html());
         all.put("languages", Texts.LANGUAGES);
         all.put("words", Texts.of(visit.language()));
         all.put("amounts", Amounts.of(visit.language(), visit.zone().orElse(ZoneOffset.UTC)));
@@ -71,6 +77,6 @@ public final class Pages {
             all.put("may", new May(rights, person.role()));
         });
         all.putAll(model);
-        return new Context(visit.language(), all);
+        return all;
     }
 }

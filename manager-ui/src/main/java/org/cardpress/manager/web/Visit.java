@@ -97,6 +97,16 @@ public final class Visit {
         return form;
     }
 
+    /**
+     * What was typed on this page and could not be taken, once: the session had ended, or the form was one of an earlier session. Empty for
+     * an answer to a form.
+     */
+    Optional<Form> typedBefore() {
+        return person == null || typed != null
+                ? Optional.empty()
+                : person.takeTyped(path).map(Form::of);
+    }
+
     /** The page a form stands on; for any other request its own path. */
     public String page() {
         return page == null ? path : page;

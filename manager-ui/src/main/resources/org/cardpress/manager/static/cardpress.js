@@ -37,8 +37,8 @@
     for (const time of root.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
       if (!isNaN(at)) {
-        time.textContent = at.toLocaleString(document.documentElement.lang, 
-          {dateStyle: "medium", timeStyle: "short", timeZone: document.documentElement.dataset.zone || undefined});
+        time.textContent = at.toLocaleString(document.documentElement.lang,
+          {dateStyle: "medium", timeStyle: "short", numberingSystem: "latn", timeZone: document.documentElement.dataset.zone || undefined});
       }
     }
   };

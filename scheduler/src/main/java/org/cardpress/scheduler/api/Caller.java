@@ -1,6 +1,9 @@
 package org.cardpress.scheduler.api;
 
 import io.micronaut.http.HttpRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.cardpress.scheduler.audit.AuditTrail;
 import org.cardpress.scheduler.record.Actor;
@@ -8,6 +11,7 @@ import org.cardpress.scheduler.record.Actor;
 /** Who makes the call, as {@link AccessFilter} found out. */
 final class Caller {
     private static final String ATTRIBUTE = "cardpress.caller";
+    private static final int NETWORK_BYTES = 8;
 
     private Caller() {}
 
@@ -31,5 +35,16 @@ final class Caller {
 
     static String address(HttpRequest<?> request) {
         return request.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    /** The address; of IPv6 the half that one household or office has, within which anybody has as many as they like. */
+    static String network(HttpRequest<?> request) {
+        return network(request.getRemoteAddress().getAddress());
+    }
+
+    static String network(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.ofDelimiter(":").formatHex(address.getAddress(), 0, NETWORK_BYTES)
+                : address.getHostAddress();
     }
 }

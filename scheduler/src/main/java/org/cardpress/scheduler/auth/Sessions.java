@@ -48,8 +48,8 @@ public final class Sessions {
         this.passwords = passwords;
         this.random = random;
         this.clock = clock;
-        this.perAccount = new Throttle(10, Duration.ofMinutes(5), 10_000, clock);
-        this.perAddress = new Throttle(100, Duration.ofMinutes(5), 10_000, clock);
+        this.perAccount = new Throttle("failed logins", 10, Duration.ofMinutes(5), clock);
+        this.perAddress = new Throttle("failed logins", 100, Duration.ofMinutes(5), clock);
     }
 
     /**

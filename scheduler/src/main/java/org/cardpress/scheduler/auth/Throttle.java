@@ -7,17 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts failures under a name and refuses once there were too many in a window of time; success forgets them. Remembers a fixed
- * number of names, the least recently used go first. Safe for many threads.
+ * Counts tries under a name and refuses once there were too many in a window of time: of logins that fail, of links that do not hold,
+ * of uses of one link. Remembers {@value #NAMES} names (about 3 MB at 120 characters each), the least recently used go first. Safe for
+ * many threads.
  */
-final class Throttle {
-    private final int failures;
+public final class Throttle {
+    static final int NAMES = 10_000;
+
+    private final String what;
+    private final int most;
     private final Duration window;
     private final Clock clock;
     private final Map<String, Count> counts;
 
-    Throttle(int failures, Duration window, int names, Clock clock) {
-        this.failures = failures;
+    /**
+     * @param what is counted, as the refusal says it: {@code failed logins}
+     * @param most tries within the window
+     */
+    public Throttle(String what, int most, Duration window, Clock clock) {
+        this.what = what;
+        this.most = most;
         this.window = window;
         this.clock = clock;
         this.counts = new LinkedHashMap<>(16, 0.75f, true) {
@@ -25,26 +34,26 @@ final class Throttle {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-                return size() > names;
+                return size() > NAMES;
             }
         };
     }
 
     /**
-     * Takes one try, as if it had failed: so that many tries at once are no way around. {@link #forgive} gives it back.
+     * Takes one try; of a login as if it had failed, so that many at once are no way around. {@link #forgive} gives it back.
      *
      * @throws TooManyTries where the window has none left
      */
-    synchronized void take(String name) {
+    public synchronized void take(String name) {
         Instant now = clock.instant();
         Count count = counts.get(name);
         if (count == null || !now.isBefore(count.until)) {
             counts.put(name, new Count(1, now.plus(window)));
             return;
         }
-        if (count.taken >= failures) {
+        if (count.taken >= most) {
             throw new TooManyTries(
-                    Math.max(1, Duration.between(now, count.until).toSeconds() + 1));
+                    what, Math.max(1, Duration.between(now, count.until).toSeconds() + 1));
         }
         counts.put(name, new Count(count.taken + 1, count.until));
     }

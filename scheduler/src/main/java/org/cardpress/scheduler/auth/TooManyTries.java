@@ -1,13 +1,13 @@
 package org.cardpress.scheduler.auth;
 
-/** The caller guessed too often and is to wait. */
+/** The caller tried too often and is to wait. */
 public final class TooManyTries extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final long seconds;
 
-    TooManyTries(long seconds) {
-        super("too many failed logins (expected the next try in " + seconds + " s)");
+    TooManyTries(String what, long seconds) {
+        super("too many " + what + " (expected the next try in " + seconds + " s)");
         this.seconds = seconds;
     }
 

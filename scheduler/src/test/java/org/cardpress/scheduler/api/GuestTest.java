@@ -73,6 +73,19 @@ class GuestTest {
         assertThat(answer.as(GuestView.class).steps()).isEmpty();
     }
 
+    /** The rule itself is tried with a clock that is turned; here, that it stands before the calls and says how long to wait. */
+    @Test
+    void aLinkThatIsUsedTooOftenIs429WithHowLongToWait() {
+        String leaked = link(place(), "{\"act\":\"status\"}").ticket();
+        Api.Answer last = use("look", leaked, null);
+        for (int i = 0; i < 1000 && last.status() == 200; i++) {
+            last = use("look", leaked, null);
+        }
+        last.expect(429);
+        assertThat(last.header("Retry-After")).matches("[1-9][0-9]?");
+        use("look", link(place(), "{\"act\":\"status\"}").ticket(), null).expect(200);
+    }
+
     @Test
     void whatDoesNotHoldIs404AndWhatHeldIs410() {
         String id = place();
