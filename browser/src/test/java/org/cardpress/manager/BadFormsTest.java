@@ -2,23 +2,14 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.cardpress.manager.Browser.Answer;
-import org.cardpress.protocol.auth.Credentials;
-import org.cardpress.protocol.catalog.Warehouse;
-import org.cardpress.scheduler.RunningScheduler;
-import org.cardpress.scheduler.Scheduler;
-import org.cardpress.scheduler.SchedulerConfig;
-import org.cardpress.scheduler.auth.PasswordCost;
+import org.cardpress.manager.web.Rights;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,21 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Every field of every form against the real scheduler: what nobody should type is refused beside its field and never becomes markup. */
 class BadFormsTest {
-    private static final Map<String, String> ORDER = Map.of(
-            "do", "place",
-            "recipient.name", "Ann",
-            "config.name", "clinic",
-            "config.wifi.ssid", "Clinic",
-            "config.admin.user", "admin",
-            "config.admin.password", "correct horse",
-            "config.base.url", "https://example.org/base.img",
-            "config.files[0].to", "/data/hello.txt",
-            "config.files[0].url", "https://example.org/hello.txt");
+    static final List<FormTable.Typed> TYPED = FormTable.TYPED;
+    static final List<FormTable.Chosen> CHOSEN = FormTable.CHOSEN;
+
     /**
      * Searches, the YAML to be imported and what a design is called are not sent to the scheduler with an order, nor is the life of a link
      * with one for cards; in the text of a file everything may stand.
@@ -53,57 +36,32 @@ class BadFormsTest {
     private static final Map<String, String> BAD =
             Map.of("override", "a\u202eb", "NUL", "a\0b", "too long", "x".repeat(4000));
 
+    private static final String NONSENSE = "<script>a\u202e\0";
+
     @TempDir
     static Path state;
 
-    private static RunningScheduler scheduler;
-    private static RunningManager manager;
+    private static Shop shop;
     private static Browser boss;
-    private static String order = "";
-    private static String password = "";
 
     @BeforeAll
     static void start() {
-        AtomicReference<Credentials> first = new AtomicReference<>(new Credentials("", ""));
-        scheduler = Scheduler.start(SchedulerConfig.local(state, first::set)
-                .withPasswordCost(new PasswordCost(64, 1, 1))
-                .withWarehouse(
-                        new Warehouse("default", "ftp://127.0.0.1:2121", "http://127.0.0.1:8021", "store", true)));
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, URI.create(scheduler.url()), null));
-        boss = new Browser(manager.url());
-        Credentials admin = Objects.requireNonNull(first.get());
-        password = admin.password();
-        boss.post("/sign-in", Map.of("username", admin.username(), "password", admin.password()));
-        Answer placed = boss.submit(boss.get("/orders/new"), "/orders", ORDER);
-        boss.submit(boss.get("/admin/organisations"), "/admin/organisations", Map.of("slug", "org", "name", "Org"));
-        order = placed.path().substring("/orders/".length());
+        shop = new Shop(state);
+        boss = shop.boss;
     }
 
     @AfterAll
     static void stop() {
-        if (manager != null) {
-            manager.close();
-            scheduler.close();
+        if (shop != null) {
+            shop.close();
         }
     }
 
-    static Stream<Arguments> forms() {
-        return Stream.of(
-                Arguments.of("/orders/new", "/orders", ORDER),
-                Arguments.of("/orders/ORDER", "/orders/ORDER/links", Map.of("act", "status")),
-                Arguments.of("/admin/users", "/admin/users", Map.of("username", "kim", "password", "correct horse")),
-                Arguments.of("/admin/channels", "/admin/channels", Map.of("slug", "second", "name", "Second")),
-                Arguments.of(
-                        "/admin/warehouses",
-                        "/admin/warehouses",
-                        Map.of("slug", "second", "ftp", "ftp://h:21", "http", "http://h", "account", "nobody")),
-                Arguments.of(
-                        "/admin/organisations", "/admin/organisations", Map.of("slug", "clinics", "name", "Clinics")),
-                Arguments.of("/admin/organisations/org", "/admin/organisations/org/members", Map.of()),
-                Arguments.of(
-                        "/profile",
-                        "/profile/password",
-                        Map.of("oldPassword", "PASSWORD", "newPassword", "battery staple", "again", "battery staple")));
+    @Test
+    void everyFormIsTried() {
+        Set<String> forms = new TreeSet<>(new Rights().table().keySet());
+        forms.removeIf(route -> route.startsWith("GET "));
+        assertThat(FormTable.routes()).isEqualTo(forms);
     }
 
     @Test
@@ -125,13 +83,13 @@ class BadFormsTest {
      * All fields at once; those that are told go back to what is good, until each was told. Else one that is refused early would hide
      * what becomes of the others.
      */
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("forms")
-    void whatNobodyShouldTypeIsRefusedBesideItsField(String page, String action, Map<String, String> typed) {
-        Answer form = boss.get(page.replace("ORDER", order));
-        String to = action.replace("ORDER", order);
-        Map<String, String> good = new HashMap<>(Browser.fields(form, to, typed));
-        good.replaceAll((field, value) -> value.equals("PASSWORD") ? password : value);
+    @ParameterizedTest
+    @FieldSource("TYPED")
+    void whatNobodyShouldTypeIsRefusedBesideItsField(FormTable.Typed row) {
+        Answer form = boss.get(shop.named(row.page()));
+        String to = shop.named(row.action());
+        Map<String, String> good = Browser.fields(form, to, row.fields());
+        good.replaceAll((field, value) -> shop.named(value));
         for (Map.Entry<String, String> bad : BAD.entrySet()) {
             Set<String> left = new TreeSet<>(good.keySet());
             left.removeIf(field -> field.matches(FREE) || !isTyped(field(form, field)));
@@ -160,21 +118,73 @@ class BadFormsTest {
     }
 
     /** What browsers do not let people type, but people can send. */
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("forms")
-    void whatIsNoFieldForTypingIsNoFaultOfOursWhateverComes(String page, String action, Map<String, String> typed) {
-        Answer form = boss.get(page.replace("ORDER", order));
-        String to = action.replace("ORDER", order);
-        Map<String, String> good = Browser.fields(form, to, typed);
+    @ParameterizedTest
+    @FieldSource("TYPED")
+    void whatIsNoFieldForTypingIsNoFaultOfOursWhateverComes(FormTable.Typed row) {
+        Answer form = boss.get(shop.named(row.page()));
+        String to = shop.named(row.action());
+        Map<String, String> good = Browser.fields(form, to, row.fields());
         for (String field : good.keySet()) {
-            if (!isTyped(field(form, field)) && !field.equals("_token") && !field.equals("do")) {
+            if (!isTyped(field(form, field)) && !field.matches("_token|_page|do")) {
                 Map<String, String> fields = new HashMap<>(good);
-                fields.put(field, "<script>a\u202e\0");
-                Answer answer = boss.send(to, fields, request -> {});
-                assertThat(answer.status()).as(field).isLessThan(500);
+                fields.put(field, NONSENSE);
+                holds(boss.send(to, fields, request -> {}), field);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("CHOSEN")
+    void aChoiceThatNoPageOffersIsNoFaultOfOurs(FormTable.Chosen row) {
+        String token = boss.get("/profile").document().select("[name=_token]").val();
+        for (String field : row.fields()) {
+            for (String value : List.of(NONSENSE, "x".repeat(4000), "")) {
+                Map<String, String> fields = new HashMap<>(Map.of("_token", token, "_page", "/profile"));
+                fields.put(field, value);
+                holds(boss.send(shop.named(row.action()), fields, request -> {}), field);
+            }
+        }
+    }
+
+    /** Of pages too: whatever stands in an address. */
+    @Test
+    void whatHasNoSuchNameIsNotThereWhateverTheNameIs() {
+        String token = boss.get("/profile").document().select("[name=_token]").val();
+        for (String route : new Rights().table().keySet()) {
+            for (String name : List.of("%3Cscript%3Ea%E2%80%AE", "..%2F..", "%2E%2E", "%00", "x".repeat(1000))) {
+                String path = route.substring(route.indexOf('/')).replaceAll("\\{[a-z]+}", name);
+                if (!route.contains("{") || route.contains("{secret}")) {
+                    continue;
+                }
+                Answer answer = route.startsWith("POST ")
+                        ? boss.send(path, Map.of("_token", token, "text", "x", "username", "kim"), request -> {})
+                        : route.endsWith("/live") ? boss.head(path) : boss.peek(path);
+                assertThat(answer.status()).as("%s with %s", route, name).isBetween(400, 429);
                 assertThat(answer.document().select("main script")).isEmpty();
             }
         }
+    }
+
+    @Test
+    void signingInWithWhatNobodyShouldTypeIsRefusedLikeAWrongPassword() {
+        Browser stranger = new Browser(shop.manager.url());
+        Answer form = stranger.get("/sign-in");
+        for (String bad : BAD.values()) {
+            for (String field : List.of("username", "password")) {
+                Map<String, String> typed = new HashMap<>(Map.of("username", "kim", "password", "x", "next", NONSENSE));
+                typed.put(field, bad);
+                Answer answer = stranger.submit(form, "/sign-in", typed);
+                assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.text()).contains("do not belong together");
+                assertThat(answer.document().select("main script")).isEmpty();
+                assertThat(answer.document().select("[name=next]").val()).isEqualTo("/");
+            }
+        }
+    }
+
+    private static void holds(Answer answer, String field) {
+        assertThat(answer.status()).as(field).isLessThan(500);
+        assertThat(answer.document().select("main script")).isEmpty();
     }
 
     @Test
@@ -186,7 +196,7 @@ class BadFormsTest {
                 Map.of("slug", "odd", "name", script, "senderName", script, "senderAddress", script));
         assertThat(channels.text()).contains(script);
         assertThat(channels.document().select("main script")).isEmpty();
-        Map<String, String> typed = new HashMap<>(ORDER);
+        Map<String, String> typed = new HashMap<>(Shop.ORDER);
         typed.putAll(Map.of("name", script, "recipient.address", script, "recipient.phone", script));
         Answer placed = boss.submit(boss.get("/orders/new"), "/orders", typed);
         assertThat(placed.path()).startsWith("/orders/");
@@ -197,7 +207,7 @@ class BadFormsTest {
     @Test
     void theLifeOfALinkIsANumber() {
         for (String days : List.of("x", "0", "366", "-1", "1.5", "9999999999", "\u202e1", "1\0")) {
-            Map<String, String> typed = new HashMap<>(ORDER);
+            Map<String, String> typed = new HashMap<>(Shop.ORDER);
             typed.putAll(Map.of("kind", "link", "linkDays", days));
             Answer answer = boss.submit(boss.get("/orders/new"), "/orders", typed);
             assertThat(answer.status()).as(days).isEqualTo(400);
@@ -214,30 +224,8 @@ class BadFormsTest {
     }
 
     @Test
-    void thePagesOfAnOrderAreNotThereForOthers() {
-        boss.submit(
-                boss.get("/admin/users"),
-                "/admin/users",
-                Map.of("username", "mia", "password", "correct horse", "role", "member"));
-        Browser mia = new Browser(manager.url());
-        mia.post("/sign-in", Map.of("username", "mia", "password", "correct horse"));
-        for (String path : List.of("", "/cards", "/cards.csv", "/cancel", "/live")) {
-            assertThat(mia.head("/orders/" + order + path).status()).as(path).isEqualTo(404);
-        }
-        assertThat(mia.get("/tasks/" + order + ".c1").status()).isEqualTo(404);
-        assertThat(mia.get("/orders/new?from=" + order).status()).isEqualTo(404);
-        String token = mia.get("/profile").document().select("[name=_token]").val();
-        assertThat(mia.post("/orders/" + order + "/cancel", Map.of("_token", token))
-                        .status())
-                .isEqualTo(404);
-        Answer ship = mia.post("/orders/" + order + "/shipment", Map.of("_token", token, "details", "x"));
-        assertThat(ship.status()).isEqualTo(403);
-        assertThat(ship.text()).contains("A manager of your organisation");
-    }
-
-    @Test
     void everyAnswerHasItsSafetyHeadersWhateverItIs() {
-        Browser nobody = new Browser(manager.url());
+        Browser nobody = new Browser(shop.manager.url());
         List<Answer> answers = List.of(
                 nobody.peek("/"),
                 nobody.peek("/sign-in"),
@@ -249,9 +237,9 @@ class BadFormsTest {
                 nobody.send("/sign-in", Map.of("username", "x", "password", "y"), request -> {}),
                 nobody.send("/nowhere", Map.of(), request -> {}),
                 nobody.send("/sign-in", Map.of(), request -> request.header("Sec-Fetch-Site", "cross-site")),
-                boss.peek("/orders/" + order),
+                boss.peek(shop.named("/orders/ORDER")),
                 boss.peek("/orders/nothing"),
-                boss.head("/orders/" + order + "/live"),
+                boss.head(shop.named("/orders/ORDER/live")),
                 boss.send("/orders", Map.of("x", "x".repeat(3_000_000)), request -> {}));
         for (Answer answer : answers) {
             String what = answer.response().request().method() + " " + answer.path() + " " + answer.status();

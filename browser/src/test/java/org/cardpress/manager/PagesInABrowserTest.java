@@ -23,7 +23,32 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Each page in Debian's Chromium: axe finds nothing serious, nothing comes from elsewhere, nothing is refused by our own policy. */
 class PagesInABrowserTest {
     private static final int HEAVIEST = 200_000;
+    private static final int PHONE_WIDTH = 360;
+    private static final int PHONE_HEIGHT = 740;
     static final List<Sight> SIGHTS = Sight.ALL;
+
+    private static final String TORN = """
+            () => {
+              const torn = [];
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                for (const token of text.data.matchAll(/[A-Za-z0-9][A-Za-z0-9._:\\/+@%-]*[A-Za-z0-9]/g)) {
+                  let last = null;
+                  for (let i = token.index; i < token.index + token[0].length; i++) {
+                    const range = document.createRange();
+                    range.setStart(text, i);
+                    range.setEnd(text, i + 1);
+                    const box = range.getBoundingClientRect();
+                    if (last && Math.abs(last.top - box.top) < 3 && box.left < last.left - 0.5) {
+                      torn.push(token[0]);
+                      break;
+                    }
+                    last = box;
+                  }
+                }
+              }
+              return torn;
+            }""";
 
     private static FakeScheduler scheduler;
     private static RunningManager manager;
@@ -110,9 +135,10 @@ class PagesInABrowserTest {
         }
     }
 
+    /** One visit: light and dark, then as narrow as a phone. */
     @ParameterizedTest
     @FieldSource("SIGHTS")
-    void aPageHasNoSeriousFindingAndKeepsToItsPolicy(Sight sight) {
+    void aPageHasNoSeriousFindingKeepsToItsPolicyAndFitsAPhone(Sight sight) {
         List<String> wrong = new ArrayList<>();
         try (BrowserContext visitor = visitors.at(sight, 1280, 900);
                 Page page = visitor.newPage()) {
@@ -135,21 +161,45 @@ class PagesInABrowserTest {
             wrong.addAll(Axe.findings(page));
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             wrong.addAll(Axe.findings(page, "color-contrast"));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+            assertThat(sticksOut(page)).as("pixels that stick out of a phone").isZero();
+            wrong.addAll(Axe.findings(page));
         }
         assertThat(wrong).isEmpty();
     }
 
+    /** A word of Latin letters and digits, an id, a path, a date, an address: its characters stand one right of the other. */
     @ParameterizedTest
     @FieldSource("SIGHTS")
-    void onAPhoneNothingSticksOutAndAxeFindsNothingSerious(Sight sight) {
-        try (BrowserContext visitor = visitors.at(sight, 360, 740);
+    void fromRightToLeftNoNumberIdOrPathIsTornAndNothingSticksOut(Sight sight) {
+        try (BrowserContext visitor = visitors.at(sight, 1280, 900, "ar");
                 Page page = visitor.newPage()) {
             page.navigate(manager.url() + sight.path());
             page.waitForLoadState(LoadState.LOAD);
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
-                    .as("pixels that stick out")
-                    .isEqualTo(0);
-            assertThat(Axe.findings(page)).isEmpty();
+            assertThat(page.getAttribute("html", "dir")).isEqualTo("rtl");
+            assertThat(page.getAttribute("html", "lang")).isEqualTo("ar");
+            assertThat(page.locator("h1").first().isVisible()).isTrue();
+            assertThat(page.locator("body").innerText()).containsPattern("\\p{IsArabic}{3}");
+            assertThat(page.evaluate(TORN)).as("torn").isEqualTo(List.of());
+            assertThat(sticksOut(page)).as("pixels that stick out").isZero();
+            page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+            assertThat(sticksOut(page)).as("pixels that stick out of a phone").isZero();
         }
+    }
+
+    /** Else silence would prove nothing. */
+    @Test
+    void aPathThatIsTornIsFound() {
+        try (BrowserContext visitor = chromium.browser().newContext();
+                Page page = visitor.newPage()) {
+            page.setContent("<html dir=rtl><p>الملف 12/data/x-34 هنا <code dir=ltr>/data/x-34</code>");
+            assertThat(page.evaluate(TORN)).isEqualTo(List.of("12/data/x-34"));
+        }
+    }
+
+    /** To the one side or the other. */
+    private static int sticksOut(Page page) {
+        return (Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
     }
 }

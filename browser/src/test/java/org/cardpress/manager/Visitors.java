@@ -18,8 +18,13 @@ final class Visitors {
     }
 
     BrowserContext at(Sight sight, int width, int height) {
+        return at(sight, width, height, "en");
+    }
+
+    /** @param language that the browser asks for */
+    BrowserContext at(Sight sight, int width, int height, String language) {
         NewContextOptions options =
-                new NewContextOptions().setViewportSize(width, height).setLocale("en");
+                new NewContextOptions().setViewportSize(width, height).setLocale(language);
         String account = sight.account();
         if (account != null) {
             options.setStorageState(signedIn.computeIfAbsent(account, this::signIn));

@@ -2,6 +2,8 @@ package org.cardpress.protocol.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Paths and query strings with everything in them escaped. Not safe for many threads. */
@@ -18,7 +20,8 @@ final class Query {
         StringBuilder path = new StringBuilder();
         for (String segment : segments) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("name \"" + segment + "\" (expected one that can stand in a path)");
+                throw new ProblemException(
+                        ErrorCode.MALFORMED, "name \"" + segment + "\" (expected one that can stand in a path)");
             }
             path.append('/').append(escaped(segment));
         }
