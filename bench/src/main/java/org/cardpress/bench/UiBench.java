@@ -1,35 +1,37 @@
 package org.cardpress.bench;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToLongFunction;
 
 /**
- * How long people wait for a page while a shop's worth of orders lies on the embedded store and all of them look at once: the slowest
- * of twenty pages, from the click to the last byte. Beside it stands the wait that was asked for.
+ * How long people wait for a page while a year of orders lies on the embedded store, hosts wait for work, cards are being written, and
+ * all people look at once: of a hundred pages the ninety-fifth, from the click to the last byte. Beside it stands the wait that was
+ * asked for. Lists and single orders come mixed, as people look at them; each is judged by itself.
  */
 public final class UiBench {
     private static final double ASKED_FOR = 300;
+    private static final double ASKED_FOR_LIVE = 1000;
     private static final String PEER = "the wait asked for";
-    private static final int WARM_UP = 5;
     private static final Duration LONGEST_THOUGHT = Duration.ofMillis(1500);
     private static final Duration SHORTEST_THOUGHT = Duration.ofMillis(500);
 
     private final Options options;
+    private final PrintStream progress;
 
-    private UiBench(Options options) {
+    private UiBench(Options options, PrintStream progress) {
         this.options = options;
+        this.progress = progress;
     }
 
     /**
      * @param orders on the store
-     * @param hosts that the scheduler knows
+     * @param hosts that wait for work
      * @param people that are signed in and look at pages at once
-     * @param pages that each looks at in a round
+     * @param pages that each looks at before they are counted, and again in each round
      * @param rounds measured rounds
      */
     public record Options(int orders, int hosts, int people, int pages, int rounds) {
@@ -43,46 +45,80 @@ public final class UiBench {
         }
     }
 
-    /** Leaves nothing behind. */
-    public static BenchReport run(Options options) throws Exception {
-        return new UiBench(options).run();
+    /**
+     * Leaves nothing behind.
+     *
+     * @param progress is told how far it is
+     */
+    public static BenchReport run(Options options, PrintStream progress) throws Exception {
+        return new UiBench(options, progress).run();
     }
 
     private BenchReport run() throws Exception {
         Bench bench = new Bench("ui: how long people wait for a page (95th percentile)", options.rounds());
-        try (UiStage stage = UiStage.open(options.people())) {
-            stage.fill(options.orders(), options.hosts());
-            bench.add(measure("p95 list", person -> stage.list(person)));
-            bench.add(measure("p95 detail", person -> stage.detail(person)));
+        try (UiStage stage = UiStage.open(options, progress)) {
+            look(stage, options.pages(), "pages that do not count");
+            stage.cards().waits();
+            Waits waits = look(stage, options.pages() * options.rounds(), "pages");
+            bench.add(BenchCase.of("p95 list", p95(waits.lists()), ASKED_FOR, PEER, "ms"));
+            bench.add(BenchCase.of("p95 detail", p95(waits.details()), ASKED_FOR, PEER, "ms"));
+            long[] live = stage.cards().waits();
+            if (live.length > 0) {
+                bench.add(BenchCase.of("p95 live", p95(live), ASKED_FOR_LIVE, PEER, "ms"));
+            }
+            bench.note(String.format(
+                    "%d lists, %d orders, %d changes seen; medians %.1f, %.1f, %.1f ms; the slowest %.0f, %.0f, %.0f ms.",
+                    waits.lists().length,
+                    waits.details().length,
+                    live.length,
+                    share(waits.lists(), 0.5),
+                    share(waits.details(), 0.5),
+                    share(live, 0.5),
+                    share(waits.lists(), 1),
+                    share(waits.details(), 1),
+                    share(live, 1)));
         }
-        bench.note(options.orders() + " orders, " + options.hosts() + " hosts, " + options.people()
+        bench.note(options.orders() + " orders, " + options.hosts() + " hosts that wait for work, " + options.people()
                 + " people, each of whom thinks for 0.5 to 1.5 s between two pages; embedded store on disk.");
-        bench.note("Scheduler, pages and people share this machine and one process.");
+        bench.note("The first " + options.pages() + " pages of each person are not counted.");
+        bench.note("Scheduler, pages, hosts and people share this machine and one process.");
         return bench.report();
     }
 
-    private BenchCase measure(String name, ToLongFunction<UiStage.Person> look) throws Exception {
-        round(look, WARM_UP);
-        double[] rounds = new double[options.rounds()];
-        for (int i = 0; i < rounds.length; i++) {
-            rounds[i] = round(look, options.pages());
-        }
-        return BenchCase.of(name, Bench.median(rounds), ASKED_FOR, PEER, "ms");
-    }
-
-    /** Milliseconds within which 95 of 100 pages came. */
-    private double round(ToLongFunction<UiStage.Person> look, int pages) throws Exception {
-        List<Long> waits = Collections.synchronizedList(new ArrayList<>());
-        ClaimBench.inParallel(options.people(), number -> {
-            UiStage.Person person = new UiStage.Person(number, new Random(number));
+    private Waits look(UiStage stage, int pages, String what) throws Exception {
+        int people = stage.people().size();
+        Countdown countdown = new Countdown(what, (long) people * pages, System::nanoTime, progress);
+        List<Long> lists = new ArrayList<>();
+        List<Long> details = new ArrayList<>();
+        ClaimBench.inParallel(people, number -> {
+            UiVisitor person = stage.people().get(number);
             for (int page = 0; page < pages; page++) {
                 think(person.chance());
-                waits.add(look.applyAsLong(person));
+                boolean list = person.chance().nextBoolean();
+                long took = list ? person.list() : person.detail();
+                synchronized (lists) {
+                    (list ? lists : details).add(took);
+                }
+                countdown.step();
             }
         });
-        long[] sorted = waits.stream().mapToLong(Long::longValue).toArray();
+        return new Waits(sorted(lists), sorted(details));
+    }
+
+    private static long[] sorted(List<Long> waits) {
+        return waits.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    /** Milliseconds within which 95 of 100 came. */
+    private static double p95(long[] waits) {
+        return share(waits, 0.95);
+    }
+
+    /** Milliseconds within which this share of them came; 0 of none. */
+    static double share(long[] waits, double share) {
+        long[] sorted = waits.clone();
         Arrays.sort(sorted);
-        return sorted[(int) Math.ceil(sorted.length * 0.95) - 1] / 1e6;
+        return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)] / 1e6;
     }
 
     private static void think(Random chance) {
@@ -94,4 +130,8 @@ public final class UiBench {
             throw new IllegalStateException("stopped", e);
         }
     }
+
+    /** Nanoseconds of each page. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Waits(long[] lists, long[] details) {}
 }

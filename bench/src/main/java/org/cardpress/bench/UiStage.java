@@ -1,6 +1,8 @@
 package org.cardpress.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cardpress.manager.Manager;
 import org.cardpress.manager.ManagerConfig;
@@ -27,35 +27,33 @@ import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.client.SchedulerClient;
-import org.cardpress.protocol.error.ErrorCode;
-import org.cardpress.protocol.error.ProblemException;
-import org.cardpress.protocol.hotspot.BaseImage;
-import org.cardpress.protocol.hotspot.ContentFile;
-import org.cardpress.protocol.hotspot.HotspotConfig;
-import org.cardpress.protocol.order.OrderKind;
-import org.cardpress.protocol.order.PlaceOrder;
-import org.cardpress.protocol.task.TaskKind;
-import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.scheduler.RunningScheduler;
 import org.cardpress.scheduler.Scheduler;
 import org.cardpress.scheduler.SchedulerConfig;
 
-/** A scheduler on a fresh embedded store, the manager UI before it, and people signed in; asked as browsers ask. */
+/**
+ * A scheduler on an embedded store with a year of orders, the manager UI before it, hosts that wait for work, cards that are being
+ * written, and people signed in. Everything in this process, on loopback, as in the all-in-one mode.
+ */
 final class UiStage implements AutoCloseable {
+    /** Cards that are being written all the while; a worker tells of each once a second. */
+    static final int RUNNING = 10;
+
     private static final String PASSWORD = "a password of the bench";
-    private static final int FILLERS = 8;
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path directory;
+    private final List<UiStock.Placed> orders;
     private final RunningScheduler scheduler;
     private final RunningManager manager;
     private final SchedulerClient administrator;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<String> cookies = new ArrayList<>();
-    private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
+    private final LiveCards cards;
+    private final WaitingHosts hosts;
+    private final List<UiVisitor> people = new ArrayList<>();
 
-    private UiStage(Path directory) {
+    private UiStage(Path directory, List<UiStock.Placed> orders) {
         this.directory = directory;
+        this.orders = orders;
         AtomicReference<Credentials> first = new AtomicReference<>();
         SchedulerConfig config = SchedulerConfig.local(directory, first::set)
                 .withWarehouse(
@@ -63,133 +61,122 @@ final class UiStage implements AutoCloseable {
         scheduler = Scheduler.start(config);
         administrator = SchedulerClient.of(URI.create(scheduler.url()), first::get);
         manager = Manager.start(new ManagerConfig("127.0.0.1", 0, URI.create(scheduler.url()), null));
+        Credentials host = account(OrderLife.WORKER, Role.HOST);
+        cards = new LiveCards(SchedulerClient.of(URI.create(scheduler.url()), () -> host));
+        hosts = new WaitingHosts(URI.create(scheduler.url()), host, administrator);
     }
 
-    static UiStage open(int people) throws Exception {
-        UiStage stage = new UiStage(Files.createTempDirectory("cardpress-ui"));
+    static UiStage open(UiBench.Options options, PrintStream progress) throws Exception {
+        Path directory = Files.createTempDirectory("cardpress-ui");
         try {
-            for (int i = 0; i < people; i++) {
-                stage.signIn("person-" + i);
+            List<String> owners = IntStream.range(0, 40).mapToObj(i -> "person-" + i).toList();
+            int running = Math.min(RUNNING, options.orders() / 2);
+            List<UiStock.Placed> orders = UiStock.keep(
+                    directory,
+                    options.orders(),
+                    running,
+                    owners,
+                    new Countdown("orders put into the store", options.orders(), System::nanoTime, progress));
+            UiStage stage = new UiStage(directory, orders);
+            try {
+                stage.cards.begin(orders.subList(orders.size() - running, orders.size()));
+                stage.fill(options, progress);
+                return stage;
+            } catch (Exception e) {
+                stage.close();
+                throw e;
             }
-            return stage;
         } catch (Exception e) {
-            stage.close();
+            delete(directory);
             throw e;
         }
     }
 
-    /** Places orders and lets hosts ask for work once. */
-    void fill(int count, int hosts) throws Exception {
-        ClaimBench.inParallel(FILLERS, number -> {
-            for (int i = number; i < count; i += FILLERS) {
-                orders.add(administrator.placeOrder(order(i)).id());
-            }
-        });
-        administrator.addUser(new NewUser("bench-host", PASSWORD, Role.HOST, null));
-        SchedulerClient host =
-                SchedulerClient.of(URI.create(scheduler.url()), () -> new Credentials("bench-host", PASSWORD));
-        for (int i = 0; i < hosts; i++) {
-            ask(host, "host-" + i);
+    private void fill(UiBench.Options options, PrintStream progress) throws Exception {
+        Countdown countdown =
+                new Countdown("hosts and people", options.hosts() + options.people(), System::nanoTime, progress);
+        hosts.begin(options.hosts(), countdown);
+        for (int i = 0; i < options.people(); i++) {
+            people.add(visitor(i));
+            countdown.step();
         }
     }
 
-    /** Looks at some part of the list; nanoseconds until all of it was there. */
-    long list(Person person) {
-        int skip = person.chance().nextInt(Math.max(1, orders.size() - 20));
-        return look(person, "/orders?skip=" + skip, " of " + orders.size());
+    List<UiVisitor> people() {
+        return people;
     }
 
-    /** Looks at some order; nanoseconds until all of it was there. */
-    long detail(Person person) {
-        String id = orders.get(person.chance().nextInt(orders.size()));
-        return look(person, "/orders/" + id, id);
+    LiveCards cards() {
+        return cards;
     }
 
-    @Override
-    public void close() throws IOException {
-        manager.close();
-        scheduler.close();
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+    /** Of four people two are managers, one works at the card slots and sees all orders too, one is a member and sees only own ones. */
+    private UiVisitor visitor(int number) {
+        Role role =
+                switch (number % 4) {
+                    case 2 -> Role.OPERATOR;
+                    case 3 -> Role.MEMBER;
+                    default -> Role.MANAGER;
+                };
+        String name = "person-" + number;
+        String cookie = signIn(account(name, role));
+        List<UiStock.Placed> seen = role == Role.MEMBER
+                ? orders.stream().filter(order -> order.owner().equals(name)).toList()
+                : orders;
+        UiVisitor visitor = new UiVisitor(URI.create(manager.url()), http, cookie, seen, number);
+        List<String> live = cards.orders();
+        if (role != Role.MEMBER && !live.isEmpty()) {
+            String order = live.get(number % live.size());
+            visitor.watch(order, cards.watcher(order));
         }
+        return visitor;
     }
 
-    private long look(Person person, String path, String wanted) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(manager.url() + path))
-                .timeout(LIMIT)
-                .header("Cookie", cookies.get(person.number()))
-                .header("Accept-Language", "en")
-                .build();
-        long begun = System.nanoTime();
-        HttpResponse<String> page = send(request);
-        long took = System.nanoTime() - begun;
-        if (page.statusCode() != 200 || !page.body().contains(wanted)) {
-            throw new IllegalStateException(
-                    path + " answered " + page.statusCode() + " (expected a page with \"" + wanted + "\")");
-        }
-        return took;
+    private Credentials account(String name, Role role) {
+        administrator.addUser(new NewUser(name, PASSWORD, role, null));
+        return new Credentials(name, PASSWORD);
     }
 
-    private void signIn(String name) {
-        administrator.addUser(new NewUser(name, PASSWORD, Role.MANAGER, null));
-        String form = "username=" + name + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8);
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(manager.url() + "/sign-in"))
-                .timeout(LIMIT)
+    private String signIn(Credentials credentials) {
+        String form = "username=" + credentials.username() + "&password="
+                + URLEncoder.encode(credentials.password(), StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(manager.url() + "/sign-in"))
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
-        String cookie = answer.headers()
-                .firstValue("set-cookie")
-                .orElseThrow(() -> new IllegalStateException("signing in answered " + answer.statusCode()));
-        cookies.add(cookie.split(";", 2)[0]);
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
+                .build();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
+            return answer.headers()
+                    .firstValue("set-cookie")
+                    .map(cookie -> cookie.split(";", 2)[0])
+                    .orElseThrow(() -> new IllegalStateException("signing in answered " + answer.statusCode()));
         } catch (IOException e) {
-            throw new IllegalStateException(request.uri() + " gave no answer", e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", e);
         }
     }
 
-    /** A host that is new is noted down and refused until a manager approves it. */
-    private static void ask(SchedulerClient host, String name) {
-        try {
-            host.claim(new ClaimRequest(
-                    name,
-                    List.of(TaskKind.DOWNLOAD, TaskKind.WRITE),
-                    List.of(new ClaimRequest.Slot("A", null)),
-                    1L << 40,
-                    "bench/1"));
-        } catch (ProblemException refusal) {
-            if (refusal.code() != ErrorCode.HOST_PENDING) {
-                throw refusal;
+    @Override
+    public void close() throws IOException {
+        people.forEach(UiVisitor::close);
+        hosts.close();
+        cards.close();
+        manager.close();
+        scheduler.close();
+        delete(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }
-
-    private static PlaceOrder order(int number) {
-        HotspotConfig config = new HotspotConfig(
-                HotspotConfig.SCHEMA,
-                "bench-" + number,
-                new BaseImage("https://example.org/base.img.xz", null),
-                null,
-                List.of(new ContentFile("/data/readme.txt", null, "Hello", null, null, null, null)),
-                Map.of());
-        return new PlaceOrder(
-                null, OrderKind.CARDS, "School " + number, 2, null, null, null, null, null, null, null, config);
-    }
-
-    /**
-     * Somebody at a browser.
-     *
-     * @param number from 0
-     * @param chance which page comes next
-     */
-    record Person(int number, Random chance) {}
 }

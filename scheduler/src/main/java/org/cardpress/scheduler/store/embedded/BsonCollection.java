@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection that goes straight to the document where a query names its {@code _id} beside other things, as every
- * compare-and-set does, and that reads in the order of ids where that is asked for. The library would read and sort everything.
+ * compare-and-set does, reads in the order of ids where that is asked for, and finds and counts by a {@link CoveringIndex} where there is
+ * one. The library would read and sort everything.
  */
 final class BsonCollection extends H2Collection {
     private static final String ID = "_id";
@@ -53,9 +55,32 @@ final class BsonCollection extends H2Collection {
         }
         if (orderBy != null && orderBy.keySet().equals(Set.of(ID)) && !indexed(query)) {
             boolean descending = orderBy.get(ID) instanceof Number direction && direction.intValue() < 0;
+            Stream<String> ids = covered(query, descending);
+            if (ids != null) {
+                Stream<String> page = limit > 0 ? ids.skip(skip).limit(limit) : ids.skip(skip);
+                return matchDocumentsFromStream(
+                        page.map(this::getDocument), new Document(), null, 0, 0, batchSize, fields);
+            }
             return matchDocumentsFromStream(inOrder(descending), query, null, skip, limit, batchSize, fields);
         }
         return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    public int count(Document query, int skip, int limit) {
+        Stream<String> ids = query == null || skip > 0 || limit > 0 || indexed(query) ? null : covered(query, false);
+        return ids == null ? super.count(query, skip, limit) : (int) ids.count();
+    }
+
+    /** Ids of what matches, out of an index that knows without reading documents; null where none does. */
+    private @Nullable Stream<String> covered(Document query, boolean descending) {
+        return getIndexes().stream()
+                .filter(CoveringIndex.class::isInstance)
+                .map(CoveringIndex.class::cast)
+                .map(index -> index.find(query, descending))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean indexed(Document query) {

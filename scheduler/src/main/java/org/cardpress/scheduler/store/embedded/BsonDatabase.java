@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,8 @@ final class BsonDatabase {
                 String fullName = getFullCollectionNamespace(collection);
                 return secondary.computeIfAbsent(
                         fullName + "." + index,
-                        key -> sparse && keys.size() == 1
-                                ? new EqualityIndex(
-                                        index,
-                                        keys.get(0),
-                                        documents(store, fullName).values())
-                                : new ForgottenIndex(index, keys));
+                        key -> secondary(
+                                index, keys, sparse, documents(store, fullName).values()));
             }
 
             @Override
@@ -65,6 +62,16 @@ final class BsonDatabase {
                 secondary.keySet().removeIf(key -> key.startsWith(getFullCollectionNamespace(collection) + "."));
             }
         };
+    }
+
+    private static Index<Object> secondary(
+            String name, List<IndexKey> keys, boolean sparse, Collection<Document> documents) {
+        if (sparse && keys.size() == 1) {
+            return new EqualityIndex(name, keys.get(0), documents);
+        }
+        return keys.get(0).getKey().equals(CoveringIndex.ID)
+                ? new CoveringIndex(name, keys, documents)
+                : new ForgottenIndex(name, keys);
     }
 
     private static MVMap<Object, Document> documents(MVStore store, String fullName) {

@@ -54,10 +54,17 @@ final class DurableBackend extends H2Backend {
                 read(channel, database, command, body);
             case "listcollections", "listindexes", "collstats", "dbstats", "connectionstatus", "serverstatus" ->
                 read(channel, database, command, body);
-            case "aggregate" ->
-                writes(body) ? write(channel, database, command, body) : read(channel, database, command, body);
+            case "aggregate" -> aggregate(channel, database, command, body);
             default -> write(channel, database, command, body);
         };
+    }
+
+    private Document aggregate(Channel channel, String database, String command, Document body) {
+        Document count = CountCommand.of(body);
+        if (count != null) {
+            return CountCommand.reply(read(channel, database, "count", count), database, count);
+        }
+        return writes(body) ? write(channel, database, command, body) : read(channel, database, command, body);
     }
 
     private static boolean writes(Document aggregate) {

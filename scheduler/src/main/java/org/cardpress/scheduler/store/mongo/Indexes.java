@@ -26,6 +26,13 @@ final class Indexes {
                     sparse("active", OrderDocuments.ACTIVE),
                     sparse("build_key", OrderDocuments.BUILD_KEY),
                     sparse("borrowed", OrderDocuments.BORROWED),
+                    listed(
+                            OrderDocuments.STATUS,
+                            OrderDocuments.KIND,
+                            OrderDocuments.CREATED_BY,
+                            OrderDocuments.ORGANISATION,
+                            OrderDocuments.CHANNEL,
+                            OrderDocuments.NAME_LOWER),
                     newestFirst("by_status", OrderDocuments.STATUS),
                     newestFirst("by_creator", OrderDocuments.CREATED_BY),
                     newestFirst("by_organisation", OrderDocuments.ORGANISATION),
@@ -58,6 +65,11 @@ final class Indexes {
     /** Sparse: documents without the field are most of them, and nobody asks for those. */
     private static IndexModel sparse(String name, String field) {
         return new IndexModel(ascending(field), new IndexOptions().name(name).sparse(true));
+    }
+
+    /** All that a list can ask for beside its order: whatever is combined, only what is shown is read. */
+    private static IndexModel listed(String... fields) {
+        return new IndexModel(compoundIndex(descending("_id"), ascending(fields)), new IndexOptions().name("listed"));
     }
 
     private static IndexModel newestFirst(String name, String field) {
