@@ -43,7 +43,6 @@ final class LiveCards implements AutoCloseable {
         for (int i = 0; i < running.size(); i++) {
             String order = running.get(i).id();
             orders.add(order);
-            toldAt.put(order, new ConcurrentHashMap<>());
             clock.scheduleAtFixedRate(
                     new Card(order), i * EVERY_MILLIS / running.size(), EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -55,7 +54,7 @@ final class LiveCards implements AutoCloseable {
 
     /** Takes the lines of one browser's live line to this order. */
     Consumer<String> watcher(String order) {
-        Map<Long, Long> told = toldAt.get(order);
+        Map<Long, Long> told = told(order);
         long[] seen = {-1};
         return line -> {
             Matcher beat = BEAT.matcher(line);
@@ -69,6 +68,10 @@ final class LiveCards implements AutoCloseable {
             }
             seen[0] = Math.max(seen[0], number);
         };
+    }
+
+    private Map<Long, Long> told(String order) {
+        return toldAt.computeIfAbsent(order, id -> new ConcurrentHashMap<>());
     }
 
     private synchronized void note(long wait) {
@@ -103,7 +106,7 @@ final class LiveCards implements AutoCloseable {
         public void run() {
             beat++;
             Progress progress = new Progress(beat * 30_000_000 % TOTAL, TOTAL, 30_000_000, "beat " + beat);
-            toldAt.get(order).put(beat, System.nanoTime());
+            told(order).put(beat, System.nanoTime());
             try {
                 worker.heartbeat(
                         order + ".w1",

@@ -88,7 +88,18 @@ final class OrderLife {
 
     OrderLife cardIsWritten(int card, String host) {
         TaskResult written = new TaskResult.CardWritten(
-                slot(card), CARD, "Generic", "STORAGE", "0001", null, MAPPED, MAPPED, 38_000_000, 85_000_000, 0, 700_000);
+                slot(card),
+                CARD,
+                "Generic",
+                "STORAGE",
+                "0001",
+                null,
+                MAPPED,
+                MAPPED,
+                38_000_000,
+                85_000_000,
+                0,
+                700_000);
         return succeed(TaskKind.WRITE, card, host, slot(card), written, TaskStatus.WRITING);
     }
 
@@ -122,8 +133,7 @@ final class OrderLife {
     /** A worker holds this task; its token is for heartbeats over the API. */
     OrderLife claim(TaskKind kind, int number, String host, @Nullable String slot, String token) {
         turn(Duration.ofSeconds(20));
-        return happens(
-                new Event.Claimed(id(kind, number), "lease" + kind + number, hash(token), WORKER, host, slot));
+        return happens(new Event.Claimed(id(kind, number), "lease" + kind + number, hash(token), WORKER, host, slot));
     }
 
     TaskId id(TaskKind kind, int number) {
@@ -157,14 +167,39 @@ final class OrderLife {
     private ImageRef image() {
         String home = "/images/" + order.id() + "/";
         return new ImageRef(
-                "hotspot", home + "hotspot.img.zst", 9_000_000_000L, HASH, home + "hotspot.bmap", 90_000, HASH, CARD - 1,
-                HASH, MAPPED);
+                "hotspot",
+                home + "hotspot.img.zst",
+                9_000_000_000L,
+                HASH,
+                home + "hotspot.bmap",
+                90_000,
+                HASH,
+                CARD - 1,
+                HASH,
+                MAPPED);
     }
 
     private CardReport report(CardReport.Verdict verdict, int card) {
         return new CardReport(
-                verdict, HASH, slot(card), CARD, "Generic", "STORAGE", "0001", null, null, MAPPED, MAPPED, 38_000_000,
-                85_000_000, 0, 0, 700_000, null, null, now);
+                verdict,
+                HASH,
+                slot(card),
+                CARD,
+                "Generic",
+                "STORAGE",
+                "0001",
+                null,
+                null,
+                MAPPED,
+                MAPPED,
+                38_000_000,
+                85_000_000,
+                0,
+                0,
+                700_000,
+                null,
+                null,
+                now);
     }
 
     static String slot(int card) {

@@ -69,7 +69,8 @@ final class UiStage implements AutoCloseable {
     static UiStage open(UiBench.Options options, PrintStream progress) throws Exception {
         Path directory = Files.createTempDirectory("cardpress-ui");
         try {
-            List<String> owners = IntStream.range(0, 40).mapToObj(i -> "person-" + i).toList();
+            List<String> owners =
+                    IntStream.range(0, 40).mapToObj(i -> "person-" + i).toList();
             int running = Math.min(RUNNING, options.orders() / 2);
             List<UiStock.Placed> orders = UiStock.keep(
                     directory,

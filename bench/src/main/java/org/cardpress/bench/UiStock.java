@@ -153,8 +153,7 @@ final class UiStock {
     /** Four cards, of which the first is in a slot. */
     private Order running(int number) {
         Instant begun = Instant.now().minus(Duration.ofMinutes(30));
-        OrderLife life = new OrderLife(
-                lifecycle, opening(count - number, begun, false, 4, new Random(number)), begun);
+        OrderLife life = new OrderLife(lifecycle, opening(count - number, begun, false, 4, new Random(number)), begun);
         String host = "host-" + number;
         life.imageIsReady(host).turn(Duration.between(begun, Instant.now()));
         String token = token(life.order().id().value());
@@ -169,12 +168,14 @@ final class UiStock {
     private Opening opening(int number, Instant begun, boolean link, int cards, Random chance) {
         String name = WHOM[chance.nextInt(WHOM.length)] + " " + WHERE[chance.nextInt(WHERE.length)] + " " + number;
         HotspotDraft config = HotspotDraft.named(
-                        "hotspot-" + number, new BaseImage("https://example.org/base.img.xz", "sha256:" + "ab".repeat(32)))
+                        "hotspot-" + number,
+                        new BaseImage("https://example.org/base.img.xz", "sha256:" + "ab".repeat(32)))
                 .title(name)
                 .language("fr")
                 .wifi(new Wifi(name.substring(0, Math.min(name.length(), 15)), "correct horse", "ML", null, null))
                 .books(books(chance))
-                .files(List.of(new ContentFile("/data/welcome.txt", null, "Welcome to " + name, null, null, null, null)))
+                .files(List.of(
+                        new ContentFile("/data/welcome.txt", null, "Welcome to " + name, null, null, null, null)))
                 .offspot(Map.of());
         return new Opening(
                 OrderId.fresh(begun, ids),

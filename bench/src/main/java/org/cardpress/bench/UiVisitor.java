@@ -30,7 +30,11 @@ final class UiVisitor implements AutoCloseable {
     private static final int NEWEST = 200;
     private static final int PAGE = 20;
     private static final List<String> FILTERS = List.of(
-            "status=shipped", "status=write_failed", "status=canceled", "status=created", "kind=link",
+            "status=shipped",
+            "status=write_failed",
+            "status=canceled",
+            "status=created",
+            "kind=link",
             "kind=cards&status=pending_shipment");
     private static final List<String> WORDS = List.of("Ségou", "clinic of", "LYCÉE", "مدرسة", "1234", "no such order");
 
@@ -102,10 +106,8 @@ final class UiVisitor implements AutoCloseable {
     }
 
     private long look(String path, String wanted) {
-        HttpRequest request = request(path)
-                .timeout(LIMIT)
-                .header("Accept-Encoding", "gzip")
-                .build();
+        HttpRequest request =
+                request(path).timeout(LIMIT).header("Accept-Encoding", "gzip").build();
         long begun = System.nanoTime();
         HttpResponse<byte[]> page = send(request);
         long took = System.nanoTime() - begun;
@@ -134,7 +136,10 @@ final class UiVisitor implements AutoCloseable {
     }
 
     private static String text(HttpResponse<byte[]> page) {
-        boolean packed = page.headers().firstValue("content-encoding").filter("gzip"::equals).isPresent();
+        boolean packed = page.headers()
+                .firstValue("content-encoding")
+                .filter("gzip"::equals)
+                .isPresent();
         try (InputStream plain = packed
                 ? new GZIPInputStream(new ByteArrayInputStream(page.body()))
                 : new ByteArrayInputStream(page.body())) {

@@ -60,7 +60,8 @@ final class WaitingHosts implements AutoCloseable {
         if (closed.get()) {
             return;
         }
-        String claim = "{\"host\":\"" + name + "\",\"kinds\":[\"download\"],\"slots\":[],\"diskFree\":0,\"agent\":\"bench/1\"}";
+        String claim = "{\"host\":\"" + name
+                + "\",\"kinds\":[\"download\"],\"slots\":[],\"diskFree\":0,\"agent\":\"bench/1\"}";
         HttpRequest request = HttpRequest.newBuilder(scheduler.resolve("/tasks/claim?wait=30"))
                 .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/json")

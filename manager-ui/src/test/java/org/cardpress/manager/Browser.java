@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -151,6 +154,41 @@ final class Browser {
                 | java.util.concurrent.TimeoutException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Every event of an answer that does not end, as it comes. */
+    BlockingQueue<String> events(String path) {
+        BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        HttpRequest asked =
+                request(path).header("Accept", "text/event-stream").GET().build();
+        StringBuilder event = new StringBuilder();
+        Flow.Subscriber<String> lines = new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(String line) {
+                event.append(line).append('\n');
+                if (line.isEmpty()) {
+                    events.add(event.toString());
+                    event.setLength(0);
+                }
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                events.add("error: " + failure);
+            }
+
+            @Override
+            public void onComplete() {
+                events.add("end");
+            }
+        };
+        var unused = client.sendAsync(asked, BodyHandlers.fromLineSubscriber(lines));
+        return events;
     }
 
     private Answer follow(Answer answer) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -90,6 +91,11 @@ final class FakeScheduler implements AutoCloseable {
     final List<String> overTickets = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
     final AtomicInteger polls = new AtomicInteger();
+    /** Calls for news that were answered with some, and all that ever came. */
+    final AtomicInteger news = new AtomicInteger();
+
+    final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, List<OrderView>> versions = new HashMap<>();
     volatile String log = "";
     volatile boolean tokensHold = true;
     volatile @Nullable ProblemException refuseOrders;
@@ -97,7 +103,7 @@ final class FakeScheduler implements AutoCloseable {
 
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final Map<String, String> keys = new HashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
     FakeScheduler() throws IOException {
@@ -150,13 +156,18 @@ final class FakeScheduler implements AutoCloseable {
                     ? text.getBytes(StandardCharsets.UTF_8)
                     : json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            boolean nothing = body.length == 0 && path(exchange).endsWith("/news");
+            exchange.sendResponseHeaders(nothing ? 204 : status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath();
+    }
+
     private Object answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+        String path = path(exchange);
         String call = exchange.getRequestMethod() + " " + path;
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (call.equals("POST /auth/authorize")) {
@@ -204,7 +215,10 @@ final class FakeScheduler implements AutoCloseable {
         OrderView order = seen(parts[1], caller);
         if (parts.length == 2) {
             polls.incrementAndGet();
-            return order;
+            return versioned(order);
+        }
+        if (parts[2].equals("news")) {
+            return news(exchange.getRequestURI().getQuery(), parts[1], caller);
         }
         if (parts[2].equals("links")) {
             return links(exchange, order, body);
@@ -229,6 +243,41 @@ final class FakeScheduler implements AutoCloseable {
                 };
         orders.put(order.id(), changed);
         return changed;
+    }
+
+    /** Holds the call until the order has changed; an empty answer is 204 to the client. */
+    private Object news(String query, String id, UserView caller) {
+        long after = Long.parseLong(query.replaceAll(".*after=([0-9]+).*", "$1"));
+        long wait = Long.parseLong(query.replaceAll(".*wait=([0-9]+).*", "$1"));
+        waiting.incrementAndGet();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
+        synchronized (versions) {
+            while (versioned(seen(id, caller)).version() <= after && System.nanoTime() < end && tokensHold) {
+                try {
+                    versions.wait(20);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return "";
+                }
+            }
+        }
+        OrderView now = versioned(seen(id, caller));
+        if (now.version() <= after) {
+            return "";
+        }
+        news.incrementAndGet();
+        return now;
+    }
+
+    /** The order with a version of its own for each of its states, however tests put it here. */
+    private OrderView versioned(OrderView order) {
+        synchronized (versions) {
+            List<OrderView> known = versions.computeIfAbsent(order.id(), id -> new ArrayList<>());
+            if (known.isEmpty() || !known.get(known.size() - 1).equals(order)) {
+                known.add(order);
+            }
+            return Samples.version(order, known.size());
+        }
     }
 
     private Object links(HttpExchange exchange, OrderView order, byte[] body) {

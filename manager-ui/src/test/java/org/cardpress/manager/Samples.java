@@ -249,6 +249,34 @@ final class Samples {
                 o.history());
     }
 
+    static OrderView version(OrderView o, long version) {
+        return new OrderView(
+                o.id(),
+                version,
+                o.kind(),
+                o.status(),
+                o.name(),
+                o.quantity(),
+                o.cardsWritten(),
+                o.channel(),
+                o.warehouse(),
+                o.host(),
+                o.priority(),
+                o.createdBy(),
+                o.createdAt(),
+                o.updatedAt(),
+                o.cardSize(),
+                o.recipient(),
+                o.image(),
+                o.link(),
+                o.shipment(),
+                o.error(),
+                o.config(),
+                o.tasks(),
+                o.history(),
+                o.arrival());
+    }
+
     static OrderView linked(OrderView o, String url) {
         return new OrderView(
                 o.id(),

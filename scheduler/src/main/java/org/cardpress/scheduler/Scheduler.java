@@ -90,6 +90,7 @@ public final class Scheduler {
         pool(all, Threads.API, API_THREADS);
         pool(all, Threads.LOGIN, LOGIN_THREADS);
         all.put("mongodb.uri", mongodbUri);
+        all.put("cardpress.shared-store", config.mongodbUri() != null);
         all.putAll(config.settings());
         return all;
     }

@@ -133,7 +133,12 @@ final class BenchCommand {
                     Integer hosts,
             @Option(names = "--people", paramLabel = "N", description = "People signed in (default: 20).") @Nullable
                     Integer people,
-            @Option(names = "--rounds", paramLabel = "N", description = "Rounds of 20 pages for each person (default: 5).") @Nullable Integer rounds,
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            description = "Rounds of 20 pages for each person (default: 5).")
+                    @Nullable
+                    Integer rounds,
             @Option(names = "--json", description = JSON) boolean json)
             throws Exception {
         UiBench.Options usual = UiBench.Options.PUBLISHED;

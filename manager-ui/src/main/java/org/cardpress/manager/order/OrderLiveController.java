@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,12 +24,15 @@ import reactor.core.publisher.Flux;
 
 /**
  * The line of one order, told to those who look at it. Each is let in by asking for the order once as that person; from then on one
- * poll serves all, so nothing is shown here that some of them may not see (no config, no public link). Buttons are told anew only
+ * question serves all, so nothing is shown here that some of them may not see (no config, no public link). Buttons are told anew only
  * when others are right, since somebody may be typing beside them.
  */
 @Controller
 @ExecuteOn(Threads.PAGES)
 final class OrderLiveController {
+    /** Short enough that who loses an account soon sees no more. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     private final Pages pages;
     private final Watches watches;
     private final Streams streams;
@@ -46,7 +50,8 @@ final class OrderLiveController {
         OrderView first = scheduler.order(id);
         AtomicReference<String> actions =
                 new AtomicReference<>(OrderPages.of(visit, first).actions());
-        Flux<Seen<OrderView>> seen = watches.watch("order " + id, () -> scheduler.order(id));
+        Flux<Seen<OrderView>> seen = watches.follow(
+                "order " + first.id(), first, order -> scheduler.orderAfter(order.id(), order.version(), WAIT));
         return streams.to(visit.signedIn(), seen.concatMapIterable(each -> {
             OrderView order = each.value() == null ? first : each.value();
             OrderPage page = OrderPages.of(visit, order);

@@ -12,6 +12,7 @@ import org.cardpress.manager.web.May;
 import org.cardpress.manager.web.Pages;
 import org.cardpress.manager.web.Rights;
 import org.cardpress.manager.web.Visit;
+import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.order.OrderView;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,19 @@ final class OrderPages {
         Map<String, Object> model = new HashMap<>();
         model.put("o", of(visit, order));
         model.put("page", "/orders/" + order.id());
-        model.put("bill", visit.scheduler().orderContents(order.id()));
+        model.put("bill", bill(visit, order));
         model.put("form", form);
         model.put("errors", errors);
         model.put("stale", false);
         model.put("made", made);
         return pages.page(visit, status, "order", model);
+    }
+
+    /** Whoever sees the config needs no second question. */
+    private static BillOfContents bill(Visit visit, OrderView order) {
+        return order.config() == null
+                ? visit.scheduler().orderContents(order.id())
+                : BillOfContents.of(order.config(), true);
     }
 
     static OrderPage of(Visit visit, OrderView order) {

@@ -57,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerClient implements LeaseCalls {
     /** The scheduler holds a claim up to 30 s. */
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(45);
+
+    private static final Duration NEWS_LATE = Duration.ofSeconds(15);
     /** The scheduler asks servers for up to 60 s. */
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(90);
 
@@ -173,6 +175,20 @@ public final class SchedulerClient implements LeaseCalls {
     /** One order with its tasks and history. */
     public OrderView order(String orderId) {
         return calls.call("GET", Query.path("orders", orderId), null, OrderView.class);
+    }
+
+    /**
+     * One order, once it is of a later version than this; empty where it is not within the time. Holds the calling thread so long.
+     *
+     * @param wait whole seconds, at most 30
+     */
+    public Optional<OrderView> orderAfter(String orderId, long version, Duration wait) {
+        String path = Query.of(Query.path("orders", orderId, "news"))
+                .with("after", version)
+                .with("wait", wait.toSeconds())
+                .toString();
+        return calls.exchange("GET", path, null, wait.plus(NEWS_LATE))
+                .map(body -> http.read(body, Argument.of(OrderView.class)));
     }
 
     /** What goes onto the image of an order, line by line. */

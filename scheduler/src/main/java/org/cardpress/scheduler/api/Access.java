@@ -94,6 +94,7 @@ final class Access {
         allow(HttpMethod.GET, "/orders", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.POST, "/orders", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/orders/{id}/news", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}/cards", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}/cards.csv", EnumSet.of(MANAGER, OPERATOR, MEMBER));
         allow(HttpMethod.GET, "/orders/{id}/contents", EnumSet.of(MANAGER, OPERATOR, MEMBER));

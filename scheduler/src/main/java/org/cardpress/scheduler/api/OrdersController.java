@@ -174,7 +174,8 @@ final class OrdersController {
         return book.find(Words.order(id), caller).id();
     }
 
+    /** The warehouse is asked for only where a public link needs its address. */
     private OrderView whole(Order order, Actor caller) {
-        return Views.whole(order, caller, warehouses.find(order.warehouse()));
+        return Views.whole(order, caller, order.link() == null ? Optional.empty() : warehouses.find(order.warehouse()));
     }
 }

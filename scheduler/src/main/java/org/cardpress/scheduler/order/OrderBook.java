@@ -33,10 +33,13 @@ public final class OrderBook {
     }
 
     public Order find(OrderId id, Actor caller) {
-        return store.find(id)
-                .filter(order -> Sight.sees(caller, order))
-                .orElseThrow(() -> new ProblemException(
-                        ErrorCode.NOT_FOUND, "order " + id + " is not known (expected the id of one you may see)"));
+        return store.find(id).filter(order -> Sight.sees(caller, order)).orElseThrow(() -> unknown(id));
+    }
+
+    /** What is said of an order that is not there, or not for this caller. */
+    static ProblemException unknown(OrderId id) {
+        return new ProblemException(
+                ErrorCode.NOT_FOUND, "order " + id + " is not known (expected the id of one you may see)");
     }
 
     public Task task(TaskId id, Actor caller) {

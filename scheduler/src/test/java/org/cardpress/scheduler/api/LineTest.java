@@ -113,6 +113,34 @@ class LineTest {
     }
 
     @Test
+    void whoWaitsForNewsOfAnOrderIsToldOfAWorkersProgress() throws Exception {
+        String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
+        OrderView placed = place(CARDS);
+        Claim claim = claim(creator, "oven", TaskKind.CREATE).orElseThrow();
+        long before = api.call("GET", "/orders/" + placed.id(), manager, null)
+                .as(OrderView.class)
+                .version();
+        String news = "/orders/" + placed.id() + "/news?after=";
+        CompletableFuture<OrderView> told = CompletableFuture.supplyAsync(
+                () -> api.call("GET", news + before + "&wait=30", manager, null).as(OrderView.class));
+        Heartbeat beat =
+                new Heartbeat(claim.leaseToken(), 1, TaskStatus.BUILDING, new Progress(3, 10, 1, "third block"), null);
+        api.call("POST", "/tasks/" + claim.taskId() + "/heartbeat", creator, api.write(beat))
+                .expect(200);
+        OrderView now = told.get();
+        assertThat(now.version()).isEqualTo(before + 1);
+        assertThat(now.tasks().get(0).progress().message()).isEqualTo("third block");
+        assertThat(now.config()).isNotNull();
+        api.call("GET", news + now.version() + "&wait=0", manager, null).expect(204);
+        api.call("GET", news + before + "&wait=0", manager, null).expect(200);
+        api.call("GET", news + before + "&wait=31", manager, null).expect(400);
+        String onlooker = api.account("onlooker", Role.MEMBER);
+        api.call("GET", news + before, onlooker, null).expect(404);
+        api.call("GET", "/orders/00000000000000000000/news?after=1", manager, null)
+                .expect(404);
+    }
+
+    @Test
     void aPersonConfirmsWhatASlotAsksAndTheCardIsKeptWithItsOrder() {
         String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
         String host = worker("floor", Role.HOST, "desk", TaskKind.DOWNLOAD);
