@@ -38,6 +38,8 @@ final class OrderLife {
     private final Lifecycle lifecycle;
     private Order order;
     private Instant now;
+    private String token = "";
+    private int claims;
 
     OrderLife(Lifecycle lifecycle, Opening opening, Instant begun) {
         this.lifecycle = lifecycle;
@@ -104,11 +106,11 @@ final class OrderLife {
     }
 
     OrderLife cardFails(int card, String host) {
-        claim(TaskKind.WRITE, card, host, slot(card), "");
+        claim(TaskKind.WRITE, card, host, slot(card));
         TaskId id = id(TaskKind.WRITE, card);
         return happens(new Event.Finished(
                 id,
-                proof(""),
+                proof(),
                 Finish.Outcome.FAILED,
                 null,
                 new TaskError("card.worn", "the card lost what was written to it", false),
@@ -124,14 +126,19 @@ final class OrderLife {
                 .filter(task -> task.status() == TaskStatus.PENDING_IMAGE_REMOVAL)
                 .isPresent();
         if (shelved) {
-            claim(TaskKind.DOWNLOAD, 1, host, null, "");
+            claim(TaskKind.DOWNLOAD, 1, host, null);
             finish(TaskKind.DOWNLOAD, 1, new TaskResult.ImageRemoved(), null);
         }
         return happens(new Event.ImageRemoved("warehouse"));
     }
 
+    private OrderLife claim(TaskKind kind, int number, String host, @Nullable String slot) {
+        return claim(kind, number, host, slot, "claim " + ++claims);
+    }
+
     /** A worker holds this task; its token is for heartbeats over the API. */
-    OrderLife claim(TaskKind kind, int number, String host, @Nullable String slot, String token) {
+    OrderLife claim(TaskKind kind, int number, String host, @Nullable String slot, String leaseToken) {
+        token = leaseToken;
         turn(Duration.ofSeconds(20));
         return happens(new Event.Claimed(id(kind, number), "lease" + kind + number, hash(token), WORKER, host, slot));
     }
@@ -142,10 +149,10 @@ final class OrderLife {
 
     private OrderLife succeed(
             TaskKind kind, int number, String host, @Nullable String slot, TaskResult result, TaskStatus working) {
-        claim(kind, number, host, slot, "");
+        claim(kind, number, host, slot);
         turn(Duration.ofMinutes(3));
         Progress half = new Progress(MAPPED / 2, MAPPED, 38_000_000, "half of it");
-        happens(new Event.Renewed(id(kind, number), proof(""), 1, working, half, slot));
+        happens(new Event.Renewed(id(kind, number), proof(), 1, working, half, slot));
         turn(Duration.ofMinutes(3));
         return finish(
                 kind, number, result, kind == TaskKind.WRITE ? report(CardReport.Verdict.VERIFIED, number) : null);
@@ -154,7 +161,7 @@ final class OrderLife {
     private OrderLife finish(TaskKind kind, int number, TaskResult result, @Nullable CardReport card) {
         return happens(new Event.Finished(
                 id(kind, number),
-                proof(""),
+                proof(),
                 Finish.Outcome.SUCCEEDED,
                 null,
                 null,
@@ -206,7 +213,7 @@ final class OrderLife {
         return String.valueOf((char) ('A' + (card - 1) % 8));
     }
 
-    private static Proof proof(String token) {
+    private Proof proof() {
         return new Proof(WORKER, hash(token));
     }
 
