@@ -59,9 +59,12 @@ public final class UiBench {
         try (UiStage stage = UiStage.open(options, progress)) {
             look(stage, options.pages(), "pages that do not count");
             stage.cards().waits();
+            long began = System.nanoTime();
+            Duration worked = processorTime();
             Waits waits = look(stage, options.pages() * options.rounds(), "pages");
             bench.add(BenchCase.of("p95 list", p95(waits.lists()), ASKED_FOR, PEER, "ms"));
             bench.add(BenchCase.of("p95 detail", p95(waits.details()), ASKED_FOR, PEER, "ms"));
+            double busy = processorTime().minus(worked).toNanos() / (double) (System.nanoTime() - began);
             long[] live = stage.cards().waits();
             if (live.length > 0) {
                 bench.add(BenchCase.of("p95 live", p95(live), ASKED_FOR_LIVE, PEER, "ms"));
@@ -77,12 +80,21 @@ public final class UiBench {
                     share(waits.lists(), 1),
                     share(waits.details(), 1),
                     share(live, 1)));
+            bench.note(String.format(
+                    "This process kept %.2f of the %d processors busy: %.1f ms for each page, live lines and hosts included.",
+                    busy,
+                    Runtime.getRuntime().availableProcessors(),
+                    processorTime().minus(worked).toNanos() / 1e6 / (waits.lists().length + waits.details().length)));
         }
         bench.note(options.orders() + " orders, " + options.hosts() + " hosts that wait for work, " + options.people()
                 + " people, each of whom thinks for 0.5 to 1.5 s between two pages; embedded store on disk.");
         bench.note("The first " + options.pages() + " pages of each person are not counted.");
         bench.note("Scheduler, pages, hosts and people share this machine and one process.");
         return bench.report();
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private Waits look(UiStage stage, int pages, String what) throws Exception {

@@ -24,10 +24,12 @@ public final class Pages {
     private static final Tones TONES = new Tones();
 
     private final TemplateEngine engine;
+    private final Assets assets;
     private final Rights rights = new Rights();
 
-    public Pages(TemplateEngine engine) {
+    public Pages(TemplateEngine engine, Assets assets) {
         this.engine = engine;
+        this.assets = assets;
     }
 
     public MutableHttpResponse<String> page(Visit visit, String template, Map<String, Object> model) {
@@ -65,6 +67,7 @@ public final class Pages {
         all.put("words", Texts.of(visit.language()));
         all.put("amounts", Amounts.of(visit.language(), visit.zone().orElse(ZoneOffset.UTC)));
         all.put("T", TONES);
+        all.put("assets", assets);
         all.put("zone", visit.zone().map(ZoneId::getId).orElse(""));
         all.put("page", visit.page());
         all.put("menu", List.of());

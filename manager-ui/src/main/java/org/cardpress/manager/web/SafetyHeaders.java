@@ -7,13 +7,19 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Puts the safety headers on every answer. The outermost filter: what an inner one refuses is an answer too, and a filter that refuses
+ * Puts the headers of safety and of caching on every answer. The outermost filter: what an inner one refuses is an answer too, and a filter that refuses
  * does not see its own refusal on the way back.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SafetyHeaders implements Ordered {
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
+
+    private final Assets assets;
+
+    SafetyHeaders(Assets assets) {
+        this.assets = assets;
+    }
 
     @Override
     public int getOrder() {
@@ -32,8 +38,16 @@ final class SafetyHeaders implements Ordered {
         if (Guests.isTheirs(request)) {
             response.header("X-Robots-Tag", "noindex, nofollow");
         }
+        response.getHeaders().set("Cache-Control", caching(request));
+    }
+
+    /** Pages are never kept. An asset is, for good where its address names its content. */
+    private String caching(HttpRequest<?> request) {
         if (!request.getPath().startsWith("/static/") && !request.getPath().startsWith("/lib/")) {
-            response.getHeaders().set("Cache-Control", "no-store");
+            return "no-store";
         }
+        return assets.isCurrent(request.getPath(), request.getUri().getRawQuery())
+                ? "public, max-age=31536000, immutable"
+                : "no-cache";
     }
 }
