@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.Digests;
+import org.cardpress.creator.fetch.OwnUploads;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.preflight.Preflight;
@@ -31,13 +33,29 @@ import org.cardpress.protocol.worker.TaskSpec;
 final class CreateHandler implements TaskHandler {
     private final Preflight preflight;
     private final HotspotBuilder builder;
+    private final Function<Claim, OwnUploads> uploads;
     private final List<ContentCache> caches;
     private final SSLContext tls;
     private final Outside outside;
 
-    /** @param caches trimmed after each build */
+    /** Without a scheduler to fetch uploads from. */
     CreateHandler(
             Preflight preflight, HotspotBuilder builder, List<ContentCache> caches, SSLContext tls, Outside outside) {
+        this(preflight, builder, claim -> OwnUploads.none(), caches, tls, outside);
+    }
+
+    /**
+     * @param uploads where those of a task are
+     * @param caches trimmed after each build
+     */
+    CreateHandler(
+            Preflight preflight,
+            HotspotBuilder builder,
+            Function<Claim, OwnUploads> uploads,
+            List<ContentCache> caches,
+            SSLContext tls,
+            Outside outside) {
+        this.uploads = uploads;
         this.preflight = preflight;
         this.builder = builder;
         this.caches = List.copyOf(caches);
@@ -64,7 +82,7 @@ final class CreateHandler implements TaskHandler {
                     "nothing to build: " + there.path() + " is the image of the same config, still in the warehouse");
             return new TaskResult.ImageBuilt(there);
         }
-        PackedImage packed = build(spec, workspace, context);
+        PackedImage packed = build(claim, spec, workspace, context);
         context.status(TaskStatus.BUILT);
         context.log("image of " + packed.bmap().imageSize() + " bytes, "
                 + packed.bmap().mappedBytes() + " mapped, " + packed.size() + " to send");
@@ -77,12 +95,12 @@ final class CreateHandler implements TaskHandler {
         return new PublishedImage(grant, tls, new ContextListener(context)).isThere(image);
     }
 
-    private PackedImage build(TaskSpec.CreateImage spec, Path workspace, TaskContext context)
+    private PackedImage build(Claim claim, TaskSpec.CreateImage spec, Path workspace, TaskContext context)
             throws TaskFailure, IOException, InterruptedException {
         try {
             CreateListener watch = new ContextListener(context);
             preflight.run(spec.config(), watch);
-            return builder.build(spec.config(), workspace, watch);
+            return builder.build(spec.config(), workspace, uploads.apply(claim), watch);
         } catch (CreateFailure e) {
             throw new TaskFailure(e.error(), TaskStatus.FAILED_TO_BUILD, e);
         } finally {

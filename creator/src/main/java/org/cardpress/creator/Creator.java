@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.cardpress.creator.fetch.CachePolicy;
 import org.cardpress.creator.fetch.ContentCache;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
 import org.cardpress.creator.fetch.Kept;
 import org.cardpress.creator.fetch.LocalFiles;
+import org.cardpress.creator.fetch.OwnUploads;
 import org.cardpress.creator.fetch.Reach;
 import org.cardpress.creator.fetch.Retries;
 import org.cardpress.creator.oci.ImagePuller;
@@ -24,11 +26,13 @@ import org.cardpress.creator.step.BaseImages;
 import org.cardpress.creator.step.HotspotBuilder;
 import org.cardpress.creator.tool.Tool;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.client.SchedulerUnreachable;
 import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.runtime.Outside;
 import org.cardpress.protocol.runtime.WorkerLoop;
 import org.cardpress.protocol.runtime.Workers;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +92,14 @@ public final class Creator implements AutoCloseable {
                 new HttpProbe(reach.hosts(), HttpProbe.PATIENCE),
                 new ImagePuller(logins, contents, Retries.once(HttpProbe.PATIENCE), space, reach));
         Preflight preflight = new Preflight(probe, space, config.cache(), config.work());
-        CreateHandler handler = new CreateHandler(preflight, builder, List.of(contents, bases), config.tls(), outside);
         SchedulerClient scheduler = SchedulerClient.of(config.scheduler(), config.credentials());
+        CreateHandler handler = new CreateHandler(
+                preflight,
+                builder,
+                claim -> OwnUploads.of(config.scheduler(), claim.taskId(), () -> proof(scheduler, claim)),
+                List.of(contents, bases),
+                config.tls(),
+                outside);
         List<WorkerLoop> loops = new ArrayList<>();
         for (int i = 1; i <= config.parallel(); i++) {
             loops.add(new WorkerLoop(
@@ -102,6 +112,14 @@ public final class Creator implements AutoCloseable {
                     outside));
         }
         return loops;
+    }
+
+    private static Map<String, String> proof(SchedulerClient scheduler, Claim claim) throws IOException {
+        try {
+            return Map.of("Authorization", "Bearer " + scheduler.accessToken(), "X-Lease-Token", claim.leaseToken());
+        } catch (SchedulerUnreachable e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static ClaimRequest request(String host, Path work, DiskSpace space) {

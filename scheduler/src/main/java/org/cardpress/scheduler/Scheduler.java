@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cardpress.protocol.hotspot.HotspotChecks;
+import org.cardpress.scheduler.api.Bodies;
 import org.cardpress.scheduler.api.Threads;
 import org.cardpress.scheduler.catalog.FirstStart;
 import org.cardpress.scheduler.store.embedded.EmbeddedStore;
@@ -31,9 +33,9 @@ import org.slf4j.LoggerFactory;
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
-    private static final int LARGEST_BODY = 4 << 20;
     private static final int API_THREADS = 32;
     private static final int LOGIN_THREADS = 4;
+    private static final int UPLOAD_THREADS = 40;
 
     private Scheduler() {}
 
@@ -83,12 +85,15 @@ public final class Scheduler {
         all.put("micronaut.application.name", "cardpress-scheduler");
         all.put("micronaut.server.host", config.bind());
         all.put("micronaut.server.port", config.port() == 0 ? -1 : config.port());
-        all.put("micronaut.server.max-request-size", LARGEST_BODY);
+        // Only uploads are streamed; Bodies and the buffer bound every other body.
+        all.put("micronaut.server.max-request-size", HotspotChecks.LARGEST_IMAGE);
+        all.put("micronaut.server.max-request-buffer-size", Bodies.LARGEST);
         all.put("micronaut.server.dispatch-options-requests", false);
         all.put("micronaut.serde.deserialization.ignore-unknown", false);
         all.put("micronaut.serde.serialization.inclusion", "NON_NULL");
         pool(all, Threads.API, API_THREADS);
         pool(all, Threads.LOGIN, LOGIN_THREADS);
+        pool(all, Threads.UPLOADS, UPLOAD_THREADS);
         all.put("mongodb.uri", mongodbUri);
         all.put("cardpress.shared-store", config.mongodbUri() != null);
         all.putAll(config.settings());

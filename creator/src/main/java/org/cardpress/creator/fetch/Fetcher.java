@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.protocol.hotspot.Checksum;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+    /** What has one place only is not shared out. */
+    private static final PiecePolicy WHOLE = new PiecePolicy(1, 16L << 20, Long.MAX_VALUE);
 
     private final LocalFiles local;
     private final ContentCache cache;
@@ -66,6 +69,26 @@ public final class Fetcher {
         }
         Path file = cache.get(key(checksum), part -> download(part, watch).bring(source), own, watch);
         return fetched(file, source, key(checksum));
+    }
+
+    /** As {@link #bring}, for an upload of the order's customer. */
+    public Fetched bringUpload(Source source, OwnUploads uploads, Path workspace, String name, CreateListener watch)
+            throws IOException {
+        watch.check();
+        Checksum checksum = source.checksum();
+        UploadUrl upload = UploadUrl.of(source.uri()).orElseThrow();
+        if (checksum == null) {
+            throw CreateFailure.wrong(
+                    "content.checksum", source.uri() + " without checksum (expected the one that it was ordered with)");
+        }
+        Source there = new Source(uploads.place(upload), source.size(), checksum);
+        Web scheduler = uploads.web(retries.silence());
+        Path file = cache.get(
+                key(checksum),
+                part -> new ProvenDownload(scheduler, retries, space, WHOLE, watch, part).bring(there),
+                workspace.resolve(name),
+                watch);
+        return new Fetched(file, source, key(checksum), sha256(checksum));
     }
 
     private static @Nullable String sha256(@Nullable Checksum checksum) {

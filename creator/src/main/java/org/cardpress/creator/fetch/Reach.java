@@ -22,6 +22,11 @@ public final class Reach {
         return new Reach(AllowedHosts.of(privateHosts, SETTING));
     }
 
+    /** Any server, for addresses that no order chose. */
+    static Reach everywhere() {
+        return allowing(List.of("*"));
+    }
+
     /** The rule, for those who ask by other means. */
     public AllowedHosts hosts() {
         return hosts;

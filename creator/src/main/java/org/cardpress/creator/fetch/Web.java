@@ -28,10 +28,17 @@ public final class Web {
 
     private final Reach reach;
     private final Duration silence;
+    private final OwnUploads.@Nullable Proof proof;
     private final HttpClient client;
 
     /** @param silence after which a connection that gives nothing counts as broken */
     public Web(Reach reach, Duration silence) {
+        this(reach, silence, null);
+    }
+
+    /** @param proof headers of every question, which then follows no redirect, so that nobody else gets them; null for none */
+    Web(Reach reach, Duration silence, OwnUploads.@Nullable Proof proof) {
+        this.proof = proof;
         this.reach = reach;
         this.silence = silence;
         this.client = HttpClient.newBuilder()
@@ -49,7 +56,7 @@ public final class Web {
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Answer answer = ask(method, at, headers, before, cancel);
             String location = answer.header("Location").orElse(null);
-            if (answer.code() / 100 != 3 || location == null) {
+            if (answer.code() / 100 != 3 || location == null || proof != null) {
                 return answer;
             }
             answer.close();
@@ -98,13 +105,16 @@ public final class Web {
         return cause instanceof IOException known ? known : new IOException(cause);
     }
 
-    private static HttpRequest request(String method, URI uri, Map<String, String> headers) {
+    private HttpRequest request(String method, URI uri, Map<String, String> headers) throws IOException {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri.toASCIIString()))
                     .method(method, HttpRequest.BodyPublishers.noBody())
                     .header("User-Agent", "cardpress-creator")
                     .header("Accept-Encoding", "identity");
             headers.forEach(request::header);
+            if (proof != null) {
+                proof.headers().forEach(request::header);
+            }
             return request.build();
         } catch (IllegalArgumentException e) {
             throw CreateFailure.wrong(

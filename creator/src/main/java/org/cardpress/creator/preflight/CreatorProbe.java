@@ -9,6 +9,7 @@ import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.oci.ImagePuller;
 import org.cardpress.protocol.hotspot.OciImage;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.protocol.preflight.Answer;
 import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.preflight.Question;
@@ -39,6 +40,10 @@ public final class CreatorProbe implements SourceProbe {
                     : kept.withChecksum(place, question.checksum(), question.base());
             if (here.isPresent()) {
                 return here.get();
+            }
+            if (UploadUrl.of(place).isPresent()) {
+                // The scheduler looked it up when the order was placed, and keeps it until the order is over.
+                return new Answer.There(question.declared());
             }
             Answer answer = http.ask(place, question.base());
             return answer instanceof Answer.There there && question.checksum() == null && kept.mayHave(place)

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.cardpress.creator.disk.Mbr;
 import org.cardpress.creator.disk.Partition;
+import org.cardpress.creator.fetch.OwnUploads;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.publish.PackedImage;
 import org.cardpress.creator.tool.ToolRunner;
@@ -30,6 +31,10 @@ final class Build {
     final HotspotConfig config;
 
     final Path workspace;
+
+    /** Where uploads of the order are. */
+    final OwnUploads uploads;
+
     final CreateListener watch;
     final ToolRunner tools;
     final Measure measure = new Measure();
@@ -39,6 +44,11 @@ final class Build {
     private @Nullable PackedImage packed;
 
     Build(HotspotConfig asked, Path workspace, CreateListener watch) {
+        this(asked, workspace, OwnUploads.none(), watch);
+    }
+
+    Build(HotspotConfig asked, Path workspace, OwnUploads uploads, CreateListener watch) {
+        this.uploads = uploads;
         this.asked = asked;
         this.config = OnDevice.of(asked);
         this.workspace = workspace;

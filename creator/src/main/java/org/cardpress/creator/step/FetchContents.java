@@ -9,6 +9,7 @@ import org.cardpress.creator.fetch.Source;
 import org.cardpress.protocol.hotspot.Checksum;
 import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.SourceUrl;
+import org.cardpress.protocol.hotspot.UploadUrl;
 
 /** Brings all contents to this machine, so that nothing is built before everything is there. */
 final class FetchContents implements Step {
@@ -37,7 +38,9 @@ final class FetchContents implements Step {
                         wanted.size(),
                         checksum,
                         wanted.otherPlaces().stream().map(SourceUrl::parse).toList());
-                Fetched fetched = fetcher.bring(source, directory, name, build.watch);
+                Fetched fetched = UploadUrl.of(source.uri()).isPresent()
+                        ? fetcher.bringUpload(source, build.uploads, directory, name, build.watch)
+                        : fetcher.bring(source, directory, name, build.watch);
                 build.contents.add(new Content(wanted.url(), wanted, fetched));
             }
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cardpress.creator.fetch.DiskSpace;
 import org.cardpress.creator.fetch.Fetcher;
+import org.cardpress.creator.fetch.OwnUploads;
 import org.cardpress.creator.job.CreateFailure;
 import org.cardpress.creator.job.CreateListener;
 import org.cardpress.creator.oci.ImageSource;
@@ -38,9 +39,19 @@ public final class HotspotBuilder {
                 new CheckImage());
     }
 
-    /** The image, packed for its travel. */
+    /** The image, packed for its travel; of a config without uploads. */
     public PackedImage build(HotspotConfig config, Path workspace, CreateListener watch) throws IOException {
-        Build build = new Build(config, workspace, watch);
+        return build(config, workspace, OwnUploads.none(), watch);
+    }
+
+    /**
+     * The image, packed for its travel.
+     *
+     * @param uploads where those that the config names are
+     */
+    public PackedImage build(HotspotConfig config, Path workspace, OwnUploads uploads, CreateListener watch)
+            throws IOException {
+        Build build = new Build(config, workspace, uploads, watch);
         List<Step> all = new ArrayList<>(steps);
         all.add(new PackImage());
         run(all, build);

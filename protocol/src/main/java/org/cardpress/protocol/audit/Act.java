@@ -41,6 +41,10 @@ public enum Act {
     SLOT_PUT_BACK,
     DESIGN_SAVED,
     DESIGN_DELETED,
+    /** Somebody brought a file of the own. */
+    UPLOAD_BEGUN,
+    UPLOAD_FINISHED,
+    UPLOAD_DELETED,
     /** A password did not hold. */
     SIGN_IN_REFUSED;
 

@@ -42,6 +42,10 @@ final class Calls {
         exchange(method, path, body, LIMIT);
     }
 
+    <T> T read(byte[] body, Class<T> type) {
+        return http.read(body, Argument.of(type));
+    }
+
     static SchedulerUnreachable nothing(String path) {
         return new SchedulerUnreachable(path + " answered with nothing");
     }

@@ -61,8 +61,11 @@ final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(limit)
                 .header("Accept", "application/json, text/plain, text/csv")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(write(body)));
-        if (body != null) {
+                .method(method, publisher(body));
+        if (body instanceof Piece piece) {
+            request.header("Content-Type", "application/offset+octet-stream")
+                    .header("Upload-Offset", Long.toString(piece.offset()));
+        } else if (body != null) {
             request.header("Content-Type", "application/json");
         }
         if (accessToken != null) {
@@ -94,6 +97,13 @@ final class Http {
     private String notUnderstood(Argument<?> type) {
         return base + " answered with something else than a " + type.getTypeString(false)
                 + "; is it a Cardpress scheduler?";
+    }
+
+    private HttpRequest.BodyPublisher publisher(@Nullable Object body) {
+        if (body instanceof Piece piece) {
+            return BodyPublishers.ofByteArray(piece.bytes());
+        }
+        return body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(write(body));
     }
 
     private byte[] write(Object body) {

@@ -215,6 +215,16 @@ public final class SchedulerClient implements LeaseCalls {
         return new LinkCalls(calls);
     }
 
+    /** The files that people bring. */
+    public UploadCalls uploads() {
+        return new UploadCalls(calls);
+    }
+
+    /** An access token that should hold, for transfers by other means. A new one is asked for where the last is about to end. */
+    public String accessToken() {
+        return session.accessToken();
+    }
+
     /** The configs that people keep. */
     public DesignCalls designs() {
         return new DesignCalls(calls);

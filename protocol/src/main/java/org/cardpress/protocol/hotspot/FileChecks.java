@@ -108,7 +108,7 @@ final class FileChecks {
             String mirror = mirrors.get(i);
             String at = path + ".mirrors[" + i + "]";
             URI uri = parsed(at, () -> SourceUrl.parse(mirror));
-            if (uri != null && "file".equalsIgnoreCase(uri.getScheme())) {
+            if (uri != null && !SourceUrl.isWeb(uri)) {
                 found.accept(at, "'" + mirror + "' (expected an http or https URL)");
             }
         }

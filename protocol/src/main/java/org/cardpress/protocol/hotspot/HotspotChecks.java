@@ -84,7 +84,7 @@ public final class HotspotChecks {
 
     private void base(BaseImage base) {
         try {
-            String path = SourceUrl.parse(base.url()).getPath().toLowerCase(Locale.ROOT);
+            String path = SourceUrl.parseElsewhere(base.url()).getPath().toLowerCase(Locale.ROOT);
             if (BASE_ENDINGS.stream().noneMatch(path::endsWith)) {
                 add(
                         "config.base.url",

@@ -36,7 +36,7 @@ final class OciChecks {
             size(path + ".unpackedSize", image.unpackedSize());
             String url = image.url();
             if (url != null) {
-                tried(path + ".url", () -> SourceUrl.parse(url));
+                tried(path + ".url", () -> SourceUrl.parseElsewhere(url));
             }
             if (!PLATFORM.matcher(image.wantedPlatform()).matches()) {
                 found.accept(

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Reads the URLs of a config. An absolute path stands for its {@code file:} URL. */
 public final class SourceUrl {
-    private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "file", UploadUrl.SCHEME);
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final int LONGEST = 4096;
 
     private SourceUrl() {}
@@ -21,10 +22,9 @@ public final class SourceUrl {
         try {
             URI uri = text.startsWith("/") ? new URI("file", null, text, null) : new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean located = scheme.equals("file") ? uri.getPath() != null : uri.getHost() != null;
-            if (!SCHEMES.contains(scheme) || !located) {
+            if (!SCHEMES.contains(scheme) || !isLocated(scheme, uri)) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' (expected an http, https or file URL, or an absolute path)");
+                        "'" + text + "' (expected an http, https or file URL, an absolute path, or upload:/ID/NAME)");
             }
             if (uri.getUserInfo() != null) {
                 throw new IllegalArgumentException(
@@ -34,5 +34,28 @@ public final class SourceUrl {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("'" + text + "' is no URL: " + e.getReason(), e);
         }
+    }
+
+    /** The URL of what is no upload: for what only servers and directories give. */
+    public static URI parseElsewhere(String text) {
+        URI uri = parse(text);
+        if (UploadUrl.of(uri).isPresent()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' (expected an http, https or file URL: uploads are for books, packages and files)");
+        }
+        return uri;
+    }
+
+    /** Whether a web server gives what is there. */
+    public static boolean isWeb(URI uri) {
+        return uri.getScheme() != null && WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isLocated(String scheme, URI uri) {
+        return switch (scheme) {
+            case "file" -> uri.getPath() != null;
+            case UploadUrl.SCHEME -> UploadUrl.of(uri).isPresent();
+            default -> uri.getHost() != null;
+        };
     }
 }

@@ -73,7 +73,7 @@ public final class BookPinner {
     private static void mirror(String text, List<URI> urls) {
         try {
             URI uri = SourceUrl.parse(text);
-            if (!"file".equals(uri.getScheme()) && !urls.contains(uri)) {
+            if (SourceUrl.isWeb(uri) && !urls.contains(uri)) {
                 urls.add(uri);
             }
         } catch (IllegalArgumentException e) {

@@ -41,7 +41,7 @@ final class ChecksumReader {
                 return Checksum.parse(algorithm.word() + ":" + value).toString();
             }
             if (kind.equals("url")) {
-                return lookup(algorithm, SourceUrl.parse(value));
+                return lookup(algorithm, SourceUrl.parseElsewhere(value));
             }
             section.problem("kind", "'" + kind + "' (expected digest or url)");
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import org.cardpress.protocol.hotspot.ContentFile;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.hotspot.OciImage;
 import org.cardpress.protocol.hotspot.OnDevice;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.protocol.hotspot.Via;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ final class ConfigWriter {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("to", file.to());
         put(map, "url", file.url());
+        if (file.url() != null && UploadUrl.of(file.url()).isPresent()) {
+            problem(
+                    path + ".url",
+                    "'" + file.url() + "' (expected a URL that others can fetch; an upload is known here only)");
+        }
         put(map, "content", file.content());
         Via via = via(path + ".via", file.via());
         if (via != Via.DIRECT) {

@@ -88,6 +88,14 @@ final class Access {
         allow(HttpMethod.GET, "/designs/{id}/versions", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.GET, "/designs/{id}/versions/{version}", EnumSet.of(MANAGER, MEMBER));
 
+        allow(HttpMethod.GET, "/uploads", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.POST, "/uploads", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/uploads/space", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/uploads/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.PATCH, "/uploads/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.POST, "/uploads/{id}/finish", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.DELETE, "/uploads/{id}", EnumSet.of(MANAGER, MEMBER));
+
         allow(HttpMethod.GET, "/slots", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/slots", EnumSet.of(HOST));
 
@@ -114,6 +122,8 @@ final class Access {
         allow(HttpMethod.POST, "/tasks/{id}/heartbeat", EnumSet.of(CREATOR, HOST));
         allow(HttpMethod.POST, "/tasks/{id}/log", EnumSet.of(CREATOR, HOST));
         allow(HttpMethod.POST, "/tasks/{id}/finish", EnumSet.of(CREATOR, HOST));
+
+        allow(HttpMethod.GET, "/tasks/{id}/uploads/{upload}", EnumSet.of(CREATOR));
 
         allow(HttpMethod.GET, "/links/{orderId}/{secret}", EnumSet.of(WAREHOUSE));
     }

@@ -41,6 +41,7 @@ final class AccessFilter implements Ordered {
             return;
         }
         String template = route.get().getRouteInfo().getUriMatchTemplate().toPathString();
+        Bodies.check(request, template);
         Access.Rule rule = access.rule(request.getMethodName(), template)
                 .orElseThrow(() -> new IllegalStateException(
                         "route " + request.getMethodName() + " " + template + " is not in the table of access"));

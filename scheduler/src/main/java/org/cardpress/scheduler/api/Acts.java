@@ -19,6 +19,7 @@ import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.organisation.OrganisationView;
+import org.cardpress.protocol.upload.UploadView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ final class Acts {
             entry("POST /designs", Act.DESIGN_SAVED),
             entry("PUT /designs/{id}", Act.DESIGN_SAVED),
             entry("DELETE /designs/{id}", Act.DESIGN_DELETED),
+            entry("POST /uploads", Act.UPLOAD_BEGUN),
+            entry("POST /uploads/{id}/finish", Act.UPLOAD_FINISHED),
+            entry("DELETE /uploads/{id}", Act.UPLOAD_DELETED),
             entry("POST /tasks/{id}/confirm", Act.CARD_CONFIRMED));
 
     private Acts() {}
@@ -94,6 +98,9 @@ final class Acts {
         }
         if (answer instanceof SavedDesign design) {
             return design.id();
+        }
+        if (answer instanceof UploadView upload) {
+            return upload.id();
         }
         return who;
     }
@@ -138,6 +145,9 @@ final class Acts {
         }
         if (answer instanceof SavedDesign design) {
             return "version " + design.version() + " of a design of " + design.owner();
+        }
+        if (answer instanceof UploadView upload) {
+            return upload.name() + ", " + upload.size() + " bytes";
         }
         if (answer instanceof TaskView task) {
             return "host " + task.host() + ", slot " + task.slot();

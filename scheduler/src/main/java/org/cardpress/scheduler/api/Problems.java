@@ -10,6 +10,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
@@ -55,7 +56,7 @@ final class Problems {
             return body(request, ErrorCode.UNAVAILABLE, "the store is away (try again later)", List.of())
                     .header(HttpHeaders.RETRY_AFTER, "5");
         }
-        if (error instanceof ContentLengthExceededException) {
+        if (error instanceof ContentLengthExceededException || error instanceof BufferLengthExceededException) {
             return body(request, ErrorCode.TOO_LARGE, String.valueOf(error.getMessage()), List.of());
         }
         if (error instanceof ConversionErrorException wrong) {

@@ -53,6 +53,9 @@ import org.cardpress.protocol.organisation.Member;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.preflight.PreflightReport;
+import org.cardpress.protocol.upload.NewUpload;
+import org.cardpress.protocol.upload.UploadSpace;
+import org.cardpress.protocol.upload.UploadView;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -103,6 +106,8 @@ final class Schemas {
             Finish.class,
             LinkTarget.class,
             BillOfContents.class,
+            NewUpload.class,
+            UploadSpace.class,
             CatalogView.class);
     private static final List<Class<?>> LISTED = List.of(
             UserView.class,
@@ -117,6 +122,7 @@ final class Schemas {
             OrganisationView.class,
             Member.class,
             SavedDesign.class,
+            UploadView.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

@@ -34,6 +34,14 @@ final class Words {
         return word;
     }
 
+    /** An upload's id; what cannot be one is not found. */
+    static String upload(String word) {
+        if (!OrderId.isValid(word)) {
+            throw notFound("upload", word);
+        }
+        return word;
+    }
+
     /** A task's id; what cannot be one is not found. */
     static TaskId task(String word) {
         if (!TaskId.isValid(word)) {
@@ -77,7 +85,11 @@ final class Words {
     }
 
     private static ProblemException notFound(String what, String word) {
-        String cut = word.length() <= 60 ? word : word.substring(0, 60) + "…";
-        return new ProblemException(ErrorCode.NOT_FOUND, what + " \"" + cut + "\" (this is no id)");
+        return new ProblemException(ErrorCode.NOT_FOUND, what + " \"" + cut(word) + "\" (this is no id)");
+    }
+
+    /** For messages. */
+    static String cut(String word) {
+        return word.length() <= 60 ? word : word.substring(0, 60) + "…";
     }
 }

@@ -40,6 +40,7 @@ public final class OrderDesk {
     private final TaskLogStore logs;
     private final Places places;
     private final Books books;
+    private final OwnFiles files;
     private final Budget budget;
     private final BuildKeys keys;
     private final Clock clock;
@@ -51,6 +52,7 @@ public final class OrderDesk {
             TaskLogStore logs,
             Places places,
             Books books,
+            OwnFiles files,
             Budget budget,
             BuildKeys keys,
             Clock clock,
@@ -60,6 +62,7 @@ public final class OrderDesk {
         this.logs = logs;
         this.places = places;
         this.books = books;
+        this.files = files;
         this.budget = budget;
         this.keys = keys;
         this.clock = clock;
@@ -67,7 +70,7 @@ public final class OrderDesk {
     }
 
     /**
-     * Keeps a new order, with the exact bytes of every book it chose from the catalog. With a key that this user has used before, the order of then is answered, so a caller that got no
+     * Keeps a new order, with the exact bytes of every book it chose from the catalog and of every upload. With a key that this user has used before, the order of then is answered, so a caller that got no
      * answer may ask again.
      *
      * @throws ProblemException {@code MALFORMED} with every problem of the order; {@code CONFLICT} where the creator's organisation has less left; {@code UNAVAILABLE} where a library does not answer
@@ -83,7 +86,7 @@ public final class OrderDesk {
                 return earlier.get();
             }
         }
-        HotspotConfig config = books.pinned(wanted.config());
+        HotspotConfig config = books.pinned(files.pinned(wanted.config(), by));
         OrderCheck.buildable(config);
         Opening opening = opening(id, wanted, config, by);
         if (by.organisation() != null) {

@@ -9,6 +9,7 @@ import org.cardpress.scheduler.catalog.Quotas;
 import org.cardpress.scheduler.notify.Effects;
 import org.cardpress.scheduler.store.RefreshTokenStore;
 import org.cardpress.scheduler.store.StoreUnavailable;
+import org.cardpress.scheduler.upload.Leftovers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Timers {
     private final RefreshTokenStore tokens;
     private final AuditTrail audit;
     private final Quotas quotas;
+    private final Leftovers leftovers;
     private final Clock clock;
     private final AtomicBoolean storeAway = new AtomicBoolean();
 
@@ -33,6 +35,7 @@ final class Timers {
             RefreshTokenStore tokens,
             AuditTrail audit,
             Quotas quotas,
+            Leftovers leftovers,
             Clock clock) {
         this.reaper = reaper;
         this.sweep = sweep;
@@ -40,6 +43,7 @@ final class Timers {
         this.tokens = tokens;
         this.audit = audit;
         this.quotas = quotas;
+        this.leftovers = leftovers;
         this.clock = clock;
     }
 
@@ -66,6 +70,12 @@ final class Timers {
     @Scheduled(fixedDelay = "1h", initialDelay = "2m")
     void purgeAudit() {
         guarded("audit purge", audit::purge);
+    }
+
+    /** Uploads that nobody goes on with. */
+    @Scheduled(fixedDelay = "1h", initialDelay = "4m")
+    void purgeUploads() {
+        guarded("uploads purge", leftovers::purge);
     }
 
     /** What a sudden death left held. */

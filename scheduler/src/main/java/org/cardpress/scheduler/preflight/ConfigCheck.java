@@ -19,6 +19,7 @@ import org.cardpress.protocol.preflight.Judgement;
 import org.cardpress.protocol.preflight.PreflightReport;
 import org.cardpress.protocol.preflight.Question;
 import org.cardpress.scheduler.order.Books;
+import org.cardpress.scheduler.order.OwnFiles;
 import org.cardpress.scheduler.record.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,18 @@ public final class ConfigCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigCheck.class);
 
     private final Books books;
+    private final OwnFiles files;
     private final PublicProbe probe;
     private final CheckTurns turns;
 
     @Inject
-    ConfigCheck(Books books, @Value("${cardpress.preflight.private-hosts:}") List<String> privateHosts, Clock clock) {
+    ConfigCheck(
+            Books books,
+            OwnFiles files,
+            @Value("${cardpress.preflight.private-hosts:}") List<String> privateHosts,
+            Clock clock) {
         this.books = books;
+        this.files = files;
         this.probe = new PublicProbe(
                 new HttpProbe(AllowedHosts.of(privateHosts, "scheduler.private-hosts"), HttpProbe.PATIENCE));
         this.turns = new CheckTurns(clock);
@@ -50,7 +57,7 @@ public final class ConfigCheck {
     public PreflightReport check(HotspotConfig config, Actor by) {
         try (CheckTurns.Turn turn = turns.take(by.username())) {
             List<Problem.Detail> refused = new ArrayList<>(HotspotChecks.check(config));
-            HotspotConfig looked = refused.isEmpty() ? lookedUp(config, refused) : config;
+            HotspotConfig looked = refused.isEmpty() ? lookedUp(config, by, refused) : config;
             List<Question> questions = Question.of(looked);
             LOG.info("{} has a config of {} sources checked", by.username(), questions.size());
             List<Inquiry.Asked> answers = new Inquiry(probe, PATIENCE, MOST_SOURCES).ask(questions, () -> {});
@@ -61,10 +68,10 @@ public final class ConfigCheck {
         }
     }
 
-    /** With the files of its books, as an order would keep them; what the catalogs refuse is a problem like others. */
-    private HotspotConfig lookedUp(HotspotConfig config, List<Problem.Detail> refused) {
+    /** With the files of its books and uploads, as an order would keep them; what is refused there is a problem like others. */
+    private HotspotConfig lookedUp(HotspotConfig config, Actor by, List<Problem.Detail> refused) {
         try {
-            return books.pinned(config);
+            return books.pinned(files.pinned(config, by));
         } catch (ProblemException e) {
             refused.addAll(
                     e.details().isEmpty()

@@ -1,6 +1,7 @@
 package org.cardpress.scheduler.preflight;
 
 import java.net.URI;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.protocol.preflight.Answer;
 import org.cardpress.protocol.preflight.HttpProbe;
 import org.cardpress.protocol.preflight.Question;
@@ -18,6 +19,10 @@ final class PublicProbe implements SourceProbe {
 
     @Override
     public Answer ask(URI place, Question question) throws InterruptedException {
+        if (UploadUrl.of(place).isPresent()) {
+            // Where it is not there, or another's, the config was refused before.
+            return new Answer.There(question.declared());
+        }
         return "file".equalsIgnoreCase(place.getScheme())
                 ? new Answer.NotAsked("a file of the creator's machine", LATER)
                 : http.ask(place, question.base());

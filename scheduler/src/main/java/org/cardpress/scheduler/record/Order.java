@@ -3,7 +3,9 @@ package org.cardpress.scheduler.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cardpress.protocol.hotspot.HotspotConfig;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.OrderKind;
@@ -142,6 +144,11 @@ public record Order(
         return build == null || build.reused() == null || isFinal()
                 ? Optional.empty()
                 : Optional.of(build.reused().directory());
+    }
+
+    /** Uploads that it is made of; empty where it is over for good. */
+    public Set<String> uploads() {
+        return isFinal() ? Set.of() : UploadUrl.ids(config);
     }
 
     /**

@@ -29,6 +29,9 @@ public interface DesignStore {
 
     long count(DesignFilter filter);
 
+    /** A design whose newest version names this upload. */
+    Optional<Design.Head> withUpload(String upload);
+
     /** One version, the newest or an earlier one. */
     Optional<Design> version(String id, long version);
 

@@ -40,6 +40,9 @@ public interface OrderStore {
     /** Directories of the warehouse that some order {@link Order#borrowed() borrowed}. */
     Set<String> borrowedDirectories();
 
+    /** An order that this upload {@link Order#uploads() is part of}. */
+    Optional<OrderId> withUpload(String upload);
+
     /**
      * Remembers that this user's key stands for this order. Answers the id that the key stands for: the given one where the key was
      * free, the earlier one where it was not.

@@ -50,6 +50,7 @@ class ReuseTest {
             new InMemoryTaskLogStore(),
             new NoPlaces(),
             config -> config,
+            (config, by) -> config,
             new OpenPurse(),
             BuildKeys.NONE,
             floor.clock,

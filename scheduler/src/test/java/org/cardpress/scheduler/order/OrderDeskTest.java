@@ -46,6 +46,7 @@ class OrderDeskTest {
             logs,
             new Shop(),
             config -> config,
+            (config, by) -> config,
             purse,
             BuildKeys.NONE,
             floor.clock,

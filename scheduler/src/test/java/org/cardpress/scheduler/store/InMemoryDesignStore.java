@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.scheduler.record.Design;
 
 /** Designs in memory, for tests. Held to the same contract as the real one. */
@@ -50,6 +51,15 @@ public final class InMemoryDesignStore implements DesignStore {
     @Override
     public synchronized long count(DesignFilter filter) {
         return matching(filter).count();
+    }
+
+    @Override
+    public synchronized Optional<Design.Head> withUpload(String upload) {
+        return designs.values().stream()
+                .map(InMemoryDesignStore::newest)
+                .filter(design -> UploadUrl.ids(design.config()).contains(upload))
+                .map(Design::head)
+                .findFirst();
     }
 
     private Stream<Design.Head> matching(DesignFilter filter) {

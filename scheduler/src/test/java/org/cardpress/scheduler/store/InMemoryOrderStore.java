@@ -82,6 +82,14 @@ public final class InMemoryOrderStore implements OrderStore {
     }
 
     @Override
+    public Optional<OrderId> withUpload(String upload) {
+        return orders.values().stream()
+                .filter(order -> order.uploads().contains(upload))
+                .map(Order::id)
+                .findFirst();
+    }
+
+    @Override
     public OrderId reserveKey(String username, String key, OrderId id) {
         OrderId earlier = keys.putIfAbsent(List.of(username, key), id);
         return earlier == null ? id : earlier;

@@ -35,6 +35,12 @@ public final class SchedulerProgram implements Program {
                 PasswordCost.STANDARD,
                 firstAdministrator,
                 Map.of(
+                        "cardpress.uploads.dir",
+                                settings.path(Setting.SCHEDULER_UPLOADS_DIR).toString(),
+                        "cardpress.uploads.quota", settings.size(Setting.SCHEDULER_UPLOADS_QUOTA),
+                        "cardpress.uploads.leftovers-age",
+                                settings.duration(Setting.SCHEDULER_UPLOADS_LEFTOVERS_AGE)
+                                        .toString(),
                         "cardpress.library.urls", settings.list(Setting.SCHEDULER_LIBRARY_URLS),
                         "cardpress.library.fresh",
                                 settings.duration(Setting.SCHEDULER_LIBRARY_FRESH)

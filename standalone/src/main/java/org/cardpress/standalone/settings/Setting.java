@@ -60,6 +60,22 @@ public enum Setting {
             "",
             "Hosts outside of the public internet that `POST /hotspots/check` may ask for a config's contents; `*` for all. Empty: none."),
 
+    SCHEDULER_UPLOADS_DIR(
+            "scheduler.uploads-dir",
+            Kind.PATH,
+            "${scheduler.state-dir}/uploads",
+            "Files that customers upload; of several schedulers on one MongoDB the same shared folder."),
+    SCHEDULER_UPLOADS_QUOTA(
+            "scheduler.uploads-quota",
+            Kind.SIZE,
+            "20G",
+            "Bytes of uploads that one organisation, or one account without any, may keep."),
+    SCHEDULER_UPLOADS_LEFTOVERS_AGE(
+            "scheduler.uploads-leftovers-age",
+            Kind.DURATION,
+            "7d",
+            "After which an upload that nobody went on with is removed."),
+
     WORKER_HOST(
             "worker.host",
             Kind.TEXT,

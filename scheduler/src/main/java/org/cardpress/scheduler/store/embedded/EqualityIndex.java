@@ -28,10 +28,20 @@ final class EqualityIndex extends Index<Object> {
     }
 
     private void add(Document document) {
-        Object value = document.get(field);
-        if (value != null && document.get("_id") instanceof String id) {
-            idsByValue.computeIfAbsent(value, key -> new TreeSet<>()).add(id);
+        if (document.get("_id") instanceof String id) {
+            values(document).forEach(value -> idsByValue
+                    .computeIfAbsent(value, key -> new TreeSet<>())
+                    .add(id));
         }
+    }
+
+    /** A list is found by each of its values. */
+    private Collection<?> values(Document document) {
+        Object value = document.get(field);
+        if (value instanceof Collection<?> list) {
+            return list;
+        }
+        return value == null ? List.of() : List.of(value);
     }
 
     @Override
@@ -42,15 +52,20 @@ final class EqualityIndex extends Index<Object> {
     /** Answers nothing: which document it is, the primary index tells. */
     @Override
     public @Nullable Object remove(Document document) {
-        Object value = document.get(field);
-        TreeSet<String> ids = value == null ? null : idsByValue.get(value);
-        if (ids != null && document.get("_id") instanceof String id) {
+        if (document.get("_id") instanceof String id) {
+            values(document).forEach(value -> remove(value, id));
+        }
+        return null;
+    }
+
+    private void remove(Object value, String id) {
+        TreeSet<String> ids = idsByValue.get(value);
+        if (ids != null) {
             ids.remove(id);
             if (ids.isEmpty()) {
                 idsByValue.remove(value);
             }
         }
-        return null;
     }
 
     @Override

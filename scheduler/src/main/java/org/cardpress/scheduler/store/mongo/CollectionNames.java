@@ -17,6 +17,7 @@ final class CollectionNames {
     static final String AUDIT = "audit";
     static final String DESIGNS = "designs";
     static final String DESIGN_VERSIONS = "design_versions";
+    static final String UPLOADS = "uploads";
     static final String SETTINGS = "settings";
 
     private CollectionNames() {}

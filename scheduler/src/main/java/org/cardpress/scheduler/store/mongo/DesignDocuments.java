@@ -1,7 +1,9 @@
 package org.cardpress.scheduler.store.mongo;
 
+import java.util.List;
 import java.util.Locale;
 import org.bson.Document;
+import org.cardpress.protocol.hotspot.UploadUrl;
 import org.cardpress.scheduler.record.Design;
 
 /** Maps a version of a design to its document. The config is sealed, for it may hold passwords. */
@@ -13,6 +15,9 @@ final class DesignDocuments {
     static final String NAME_LOWER = "nameLower";
     static final String SEALED = "sealed";
 
+    /** Uploads that the config names; left out where it names none. */
+    static final String UPLOADS = "uploads";
+
     private final SecretBox box;
 
     DesignDocuments(SecretBox box) {
@@ -21,6 +26,7 @@ final class DesignDocuments {
 
     Document toDocument(Design design) {
         Design.Head head = design.head();
+        List<String> uploads = List.copyOf(UploadUrl.ids(design.config()));
         byte[] config = ConfigDocuments.bytes(ConfigDocuments.toDocument(design.config()));
         return Fields.empty()
                 .put(ID, head.id())
@@ -32,6 +38,7 @@ final class DesignDocuments {
                 .put("changedBy", head.changedBy())
                 .put("changedAt", head.changedAt())
                 .put("note", head.note())
+                .put(UPLOADS, uploads.isEmpty() ? null : uploads)
                 .put(SEALED, box.seal(config, head.id()))
                 .document();
     }

@@ -26,6 +26,7 @@ final class Indexes {
                     sparse("active", OrderDocuments.ACTIVE),
                     sparse("build_key", OrderDocuments.BUILD_KEY),
                     sparse("borrowed", OrderDocuments.BORROWED),
+                    sparse("uploads", OrderDocuments.UPLOADS),
                     listed(
                             OrderDocuments.STATUS,
                             OrderDocuments.KIND,
@@ -43,7 +44,9 @@ final class Indexes {
                     newestFirst("by_act", MongoAuditStore.ACT),
                     newestFirst("by_about", MongoAuditStore.ABOUT)),
             CollectionNames.DESIGNS,
-            List.of(newestFirst("by_owner", DesignDocuments.OWNER)),
+            List.of(newestFirst("by_owner", DesignDocuments.OWNER), sparse("uploads", DesignDocuments.UPLOADS)),
+            CollectionNames.UPLOADS,
+            List.of(newestFirst("by_scope", UploadDocuments.SCOPE)),
             CollectionNames.REFRESH_TOKENS,
             List.of(
                     sparse("by_family", MongoRefreshTokenStore.FAMILY),

@@ -108,6 +108,15 @@ public final class MongoDesignStore implements DesignStore {
         return StoreCall.answer("count designs", () -> newest.countDocuments(query(filter)));
     }
 
+    @Override
+    public Optional<Design.Head> withUpload(String upload) {
+        return Optional.ofNullable(StoreCall.answer(
+                        "find a design of an upload", () -> newest.find(eq(DesignDocuments.UPLOADS, upload))
+                                .projection(exclude(DesignDocuments.SEALED))
+                                .first()))
+                .map(documents::head);
+    }
+
     private static Bson query(DesignFilter filter) {
         List<Bson> all = new ArrayList<>();
         if (filter.owner() != null) {

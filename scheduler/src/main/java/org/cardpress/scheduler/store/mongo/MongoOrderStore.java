@@ -158,6 +158,15 @@ public final class MongoOrderStore implements OrderStore {
     }
 
     @Override
+    public Optional<OrderId> withUpload(String upload) {
+        return Optional.ofNullable(StoreCall.answer(
+                        "find an order of an upload", () -> orders.find(eq(OrderDocuments.UPLOADS, upload))
+                                .projection(include(OrderDocuments.ID))
+                                .first()))
+                .map(order -> new OrderId(new Fields(order).text(OrderDocuments.ID)));
+    }
+
+    @Override
     public OrderId reserveKey(String username, String key, OrderId id) {
         String reserved = username.length() + ":" + username + key;
         Document document = new Document("_id", reserved).append("order", id.value());

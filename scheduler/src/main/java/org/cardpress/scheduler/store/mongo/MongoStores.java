@@ -23,6 +23,7 @@ import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.OrderStore;
 import org.cardpress.scheduler.store.RefreshTokenStore;
 import org.cardpress.scheduler.store.TaskLogStore;
+import org.cardpress.scheduler.store.UploadStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ final class MongoStores {
     @Singleton
     DesignStore designs(MongoDatabase database, SecretKeys keys) {
         return new MongoDesignStore(database, new SecretBox(keys, new SecureRandom()));
+    }
+
+    @Singleton
+    UploadStore uploads(MongoDatabase database) {
+        return new MongoUploadStore(database);
     }
 
     @Singleton

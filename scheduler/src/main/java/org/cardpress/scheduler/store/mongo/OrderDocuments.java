@@ -40,6 +40,9 @@ final class OrderDocuments {
     /** Directory of another order's image that this one needs, otherwise left out. */
     static final String BORROWED = "borrowed";
 
+    /** Uploads that an order which is not over for good is made of; otherwise left out. */
+    static final String UPLOADS = "uploads";
+
     private static final String SEALED = "sealed";
 
     private final SecretBox box;
@@ -91,6 +94,7 @@ final class OrderDocuments {
                                 ? null
                                 : order.build().key())
                 .put(BORROWED, order.borrowed().orElse(null))
+                .put(UPLOADS, order.uploads().isEmpty() ? null : List.copyOf(order.uploads()))
                 .document();
     }
 
