@@ -282,6 +282,12 @@ class ContentsTest(unittest.TestCase):
         self.assertNotIn("/library/", self.make({}, "xx", outcome=1))
         self.assertEqual(2, len(self.problems))
 
+    def test_a_library_that_still_starts_is_asked_for_again(self):
+        self.make({"ssid": "Clinic <1>"})
+        page = (self.state / "starting.html").read_text(encoding="utf-8")
+        for part in ('<html lang="fr">', 'http-equiv="refresh" content="3"', "Clinic &lt;1&gt;", "La bibliothèque démarre."):
+            self.assertIn(part, page)
+
     def test_an_empty_card_has_a_home_page(self):
         self.data = self.root / "none"
         self.assertIn("Nothing here yet.", self.make({}, "en"))

@@ -95,7 +95,7 @@ def segment(zim: pathlib.Path) -> str:
 
 
 def make(data: pathlib.Path, state: pathlib.Path, home: Dict, language: str, run=subprocess.run) -> List[str]:
-    """Writes library.xml and home.html; returns a line for each thing that had to be left out.
+    """Writes library.xml, home.html and starting.html; returns a line for each thing that had to be left out.
 
     home: what the settings left for the page: title, ssid, branding, each of which may be missing.
     """
@@ -110,7 +110,12 @@ def make(data: pathlib.Path, state: pathlib.Path, home: Dict, language: str, run
                 problems.append(f"branding.{name}: {e}")
                 del look[name]
     title = home.get("title") or home.get("ssid") or "Hotspot"
-    new = state / "home.html.new"
-    new.write_text(homepage.page(title, language, look, books, programs(data), files(data)), encoding="utf-8")
-    new.replace(state / "home.html")
+    put(state / "home.html", homepage.page(title, language, look, books, programs(data), files(data)))
+    put(state / "starting.html", homepage.starting(title, language, look))
     return problems
+
+
+def put(file: pathlib.Path, page: str) -> None:
+    new = file.with_name(file.name + ".new")
+    new.write_text(page, encoding="utf-8")
+    new.replace(file)

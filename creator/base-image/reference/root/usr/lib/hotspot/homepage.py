@@ -5,8 +5,10 @@ import urllib.parse
 from typing import Dict, List
 
 TEXTS = {
-    "en": {"library": "Library", "files": "Files", "readers": "Take the books along", "empty": "Nothing here yet."},
-    "fr": {"library": "Bibliothèque", "files": "Fichiers", "readers": "Emporter les livres", "empty": "Rien ici pour le moment."},
+    "en": {"library": "Library", "files": "Files", "readers": "Take the books along", "empty": "Nothing here yet.",
+           "starting": "The library is starting. This page tries again by itself."},
+    "fr": {"library": "Bibliothèque", "files": "Fichiers", "readers": "Emporter les livres", "empty": "Rien ici pour le moment.",
+           "starting": "La bibliothèque démarre. Cette page réessaie d’elle-même."},
 }
 ENDINGS = {".exe": "Windows", ".msi": "Windows", ".dmg": "macOS", ".pkg": "macOS", ".appimage": "Linux", ".deb": "Linux", ".apk": "Android"}
 STYLE = (
@@ -38,17 +40,30 @@ def program(name: str) -> str:
     return f"{system}: {name}" if system else name
 
 
-def page(title: str, language: str, look: Dict[str, str], books: Dict[str, str], programs: List[str], names: List[str]) -> str:
-    """books: titles by path segment; programs: names in /data/readers; look: colours, and names of pictures in /branding/."""
+def whole(title: str, language: str, look: Dict[str, str], head: str, body: str) -> str:
     short = language.split("_")[0]
-    words, title, quote = TEXTS.get(short, TEXTS["en"]), html.escape(title), urllib.parse.quote
     icon = f'<link rel="icon" href="/branding/{look["favicon"]}">' if "favicon" in look else ""
     logo = f'<img class="logo" src="/branding/{look["logo"]}" alt="">' if "logo" in look else ""
-    body = links(words["library"], {f"/library/{quote(key)}/": text for key, text in books.items()})
-    body += links(words["files"], {f"/files/{quote(each)}": each for each in names})
-    body += links(words["readers"], {f"/files/readers/{quote(each)}": program(each) for each in programs})
     return (
         f'<!DOCTYPE html><html lang="{short if short in TEXTS else "en"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title>{icon}<style>{style(look)}</style></head>'
-        f"<body>{logo}<h1>{title}</h1>{body or '<p>' + words['empty'] + '</p>'}</body></html>\n"
+        f'<meta name="viewport" content="width=device-width">{head}<title>{html.escape(title)}</title>{icon}<style>{style(look)}</style></head>'
+        f"<body>{logo}<h1>{html.escape(title)}</h1>{body}</body></html>\n"
     )
+
+
+def words(language: str) -> Dict[str, str]:
+    return TEXTS.get(language.split("_")[0], TEXTS["en"])
+
+
+def page(title: str, language: str, look: Dict[str, str], books: Dict[str, str], programs: List[str], names: List[str]) -> str:
+    """books: titles by path segment; programs: names in /data/readers; look: colours, and names of pictures in /branding/."""
+    said, quote = words(language), urllib.parse.quote
+    body = links(said["library"], {f"/library/{quote(key)}/": text for key, text in books.items()})
+    body += links(said["files"], {f"/files/{quote(each)}": each for each in names})
+    body += links(said["readers"], {f"/files/readers/{quote(each)}": program(each) for each in programs})
+    return whole(title, language, look, "", body or f"<p>{said['empty']}</p>")
+
+
+def starting(title: str, language: str, look: Dict[str, str]) -> str:
+    """What stands in for the library while it starts, which takes longer the more books it has."""
+    return whole(title, language, look, '<meta http-equiv="refresh" content="3">', f"<p>{words(language)['starting']}</p>")

@@ -71,6 +71,7 @@ class BootTest {
             named(device);
             keepsToItself(device);
             readsAreCounted(device);
+            aLibraryThatStartsSaysSo(device, "/library/" + zims.get(0).name() + "/");
         }
         assertThat(Files.getLastModifiedTime(card)).as("the card").isEqualTo(written);
     }
@@ -102,6 +103,15 @@ class BootTest {
     private static void readsAreCounted(VirtualDevice device) throws IOException {
         device.shell("sudo systemctl start hotspot-reads", ANSWER);
         assertThat(device.shell("sudo cat /data/private/reads.json", ANSWER)).contains("village", "leaflet.txt");
+    }
+
+    private static void aLibraryThatStartsSaysSo(VirtualDevice device, String book) throws Exception {
+        device.shell("sudo systemctl stop hotspot-library", ANSWER);
+        HttpResponse<String> waiting = device.get(book);
+        assertThat(waiting.statusCode()).isEqualTo(503);
+        assertThat(waiting.body()).contains("La bibliothèque démarre.", "http-equiv=\"refresh\"");
+        device.shell("sudo systemctl start hotspot-library", ANSWER);
+        started(device, book);
     }
 
     /** What a service of the device answers once it is up: the home page stands before the library behind it does. */
