@@ -52,7 +52,7 @@ final class CoveringIndex extends Index<Object> {
         return (asked.isForAll() ? all : all.filter(row -> asked.matches(row.getValue()))).map(Map.Entry::getKey);
     }
 
-    private void add(Document document) {
+    void add(Document document) {
         @Nullable String[] row = new String[fields.size()];
         for (int i = 0; i < row.length; i++) {
             Object value = document.get(fields.get(i));
