@@ -3,7 +3,9 @@ package org.cardpress.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.cardpress.manager.web.Rights;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.OrderStatus;
@@ -22,7 +25,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Each page in Debian's Chromium: axe finds nothing serious, nothing comes from elsewhere, nothing is refused by our own policy. */
 class PagesInABrowserTest {
-    private static final int HEAVIEST = 200_000;
+    private static final long HEAVIEST = 200_000;
+    /** Less would mean that something was not weighed. */
+    private static final long LIGHTEST = 20_000;
+    /** As it came over the wire, or first came where the browser still had it. */
+    private static final String WEIGHT = """
+            () => ["navigation", "resource"]
+                .flatMap(kind => performance.getEntriesByType(kind))
+                .reduce((sum, each) => sum + each.encodedBodySize, 0)""";
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 740;
     static final List<Sight> SIGHTS = Sight.ALL;
@@ -140,24 +150,25 @@ class PagesInABrowserTest {
     @FieldSource("SIGHTS")
     void aPageHasNoSeriousFindingKeepsToItsPolicyAndFitsAPhone(Sight sight) {
         List<String> wrong = new ArrayList<>();
-        try (BrowserContext visitor = visitors.at(sight, 1280, 900);
-                Page page = visitor.newPage()) {
-            long[] weight = {0};
-            page.onConsoleMessage(said -> {
-                // A page that answers 404 is told there too.
-                if (said.type().equals("error") && !said.text().contains("404")) {
-                    wrong.add("the browser says: " + said.text());
-                }
-            });
-            page.onRequest(asked -> {
-                if (!asked.url().startsWith(manager.url() + "/") && !asked.url().startsWith("data:")) {
-                    wrong.add("asks elsewhere: " + asked.url());
-                }
-            });
-            page.onRequestFinished(done -> weight[0] += done.sizes().responseBodySize);
-            page.navigate(manager.url() + sight.path());
-            page.waitForLoadState(LoadState.LOAD);
-            assertThat(weight[0]).as("bytes of the page").isBetween(1L, (long) HEAVIEST);
+        Consumer<ConsoleMessage> told = said -> {
+            // A page that answers 404 is told there too.
+            if (said.type().equals("error") && !said.text().contains("404")) {
+                wrong.add("the browser says: " + said.text());
+            }
+        };
+        Consumer<Request> asks = asked -> {
+            if (!asked.url().startsWith(manager.url() + "/") && !asked.url().startsWith("data:")) {
+                wrong.add("asks elsewhere: " + asked.url());
+            }
+        };
+        Page page = visitors.page(sight, 1280, 900, "en");
+        page.onConsoleMessage(told);
+        page.onRequest(asks);
+        try {
+            open(page, sight);
+            assertThat(((Number) page.evaluate(WEIGHT)).longValue())
+                    .as("bytes of the page")
+                    .isBetween(LIGHTEST, HEAVIEST);
             wrong.addAll(Axe.findings(page));
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             wrong.addAll(Axe.findings(page, "color-contrast"));
@@ -165,6 +176,9 @@ class PagesInABrowserTest {
             page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
             assertThat(sticksOut(page)).as("pixels that stick out of a phone").isZero();
             wrong.addAll(Axe.findings(page));
+        } finally {
+            page.offConsoleMessage(told);
+            page.offRequest(asks);
         }
         assertThat(wrong).isEmpty();
     }
@@ -173,19 +187,15 @@ class PagesInABrowserTest {
     @ParameterizedTest
     @FieldSource("SIGHTS")
     void fromRightToLeftNoNumberIdOrPathIsTornAndNothingSticksOut(Sight sight) {
-        try (BrowserContext visitor = visitors.at(sight, 1280, 900, "ar");
-                Page page = visitor.newPage()) {
-            page.navigate(manager.url() + sight.path());
-            page.waitForLoadState(LoadState.LOAD);
-            assertThat(page.getAttribute("html", "dir")).isEqualTo("rtl");
-            assertThat(page.getAttribute("html", "lang")).isEqualTo("ar");
-            assertThat(page.locator("h1").first().isVisible()).isTrue();
-            assertThat(page.locator("body").innerText()).containsPattern("\\p{IsArabic}{3}");
-            assertThat(page.evaluate(TORN)).as("torn").isEqualTo(List.of());
-            assertThat(sticksOut(page)).as("pixels that stick out").isZero();
-            page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
-            assertThat(sticksOut(page)).as("pixels that stick out of a phone").isZero();
-        }
+        Page page = visitors.page(sight, 1280, 900, "ar");
+        open(page, sight);
+        assertThat(page.getAttribute("html", "dir")).isEqualTo("rtl");
+        assertThat(page.getAttribute("html", "lang")).isEqualTo("ar");
+        assertThat(page.locator("body").innerText()).containsPattern("\\p{IsArabic}{3}");
+        assertThat(page.evaluate(TORN)).as("torn").isEqualTo(List.of());
+        assertThat(sticksOut(page)).as("pixels that stick out").isZero();
+        page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+        assertThat(sticksOut(page)).as("pixels that stick out of a phone").isZero();
     }
 
     /** Else silence would prove nothing. */
@@ -196,6 +206,11 @@ class PagesInABrowserTest {
             page.setContent("<html dir=rtl><p>الملف 12/data/x-34 هنا <code dir=ltr>/data/x-34</code>");
             assertThat(page.evaluate(TORN)).isEqualTo(List.of("12/data/x-34"));
         }
+    }
+
+    private static void open(Page page, Sight sight) {
+        page.navigate(manager.url() + sight.path());
+        page.waitForLoadState(LoadState.LOAD);
     }
 
     /** To the one side or the other. */

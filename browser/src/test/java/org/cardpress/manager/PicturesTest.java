@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("pictures")
 class PicturesTest {
     private static final long LARGEST = 60_000;
+    private static final int HEIGHT = 640;
 
     @Test
     void eachPageIsPictured() throws IOException {
@@ -42,14 +42,12 @@ class PicturesTest {
     private static void picture(Visitors visitors, RunningManager manager, Sight sight, Pictures.Look look)
             throws IOException {
         Path file = Pictures.file(sight, look);
-        try (BrowserContext visitor = visitors.at(sight, look.width(), 640, look.language());
-                Page page = visitor.newPage()) {
-            page.emulateMedia(new Page.EmulateMediaOptions()
-                    .setColorScheme(look == Pictures.Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT));
-            page.navigate(manager.url() + sight.path());
-            page.waitForLoadState(LoadState.LOAD);
-            SmallPng.write(page.screenshot(), file);
-        }
+        Page page = visitors.page(sight, look.width(), HEIGHT, look.language());
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(look == Pictures.Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.navigate(manager.url() + sight.path());
+        page.waitForLoadState(LoadState.LOAD);
+        SmallPng.write(page.screenshot(), file);
         assertThat(Files.size(file)).as("bytes of %s", file).isLessThanOrEqualTo(LARGEST);
     }
 }

@@ -3,14 +3,16 @@ package org.cardpress.manager;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Signs in once for each account; a context of its own for each look. */
+/** Signs in once for each account. */
 final class Visitors {
     private final Chromium chromium;
     private final RunningManager manager;
     private final Map<String, String> signedIn = new HashMap<>();
+    private final Map<String, Page> pages = new HashMap<>();
 
     Visitors(Chromium chromium, RunningManager manager) {
         this.chromium = chromium;
@@ -19,6 +21,19 @@ final class Visitors {
 
     BrowserContext at(Sight sight, int width, int height) {
         return at(sight, width, height, "en");
+    }
+
+    /**
+     * The same for looking only: one page for each account and language, which is used again, since a browser starts a process for each
+     * new one. Light, until somebody darkens it.
+     */
+    Page page(Sight sight, int width, int height, String language) {
+        Page page = pages.computeIfAbsent(
+                sight.account() + " " + language,
+                absent -> at(sight, width, height, language).newPage());
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return page;
     }
 
     /** @param language that the browser asks for */
