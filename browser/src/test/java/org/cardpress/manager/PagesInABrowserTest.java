@@ -33,6 +33,7 @@ class PagesInABrowserTest {
             () => ["navigation", "resource"]
                 .flatMap(kind => performance.getEntriesByType(kind))
                 .reduce((sum, each) => sum + each.encodedBodySize, 0)""";
+
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 740;
     static final List<Sight> SIGHTS = Sight.ALL;

@@ -28,9 +28,8 @@ final class Visitors {
      * new one. Light, until somebody darkens it.
      */
     Page page(Sight sight, int width, int height, String language) {
-        Page page = pages.computeIfAbsent(
-                sight.account() + " " + language,
-                absent -> at(sight, width, height, language).newPage());
+        Page page = pages.computeIfAbsent(sight.account() + " " + language, absent -> at(sight, width, height, language)
+                .newPage());
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return page;
