@@ -17,6 +17,8 @@ final class FormTable {
             new Typed(
                     "POST /orders/{id}/shipment", "/orders/READY", "/orders/READY/shipment", Map.of("details", "DHL")),
             new Typed("POST /floor/{host}/aside", "/floor/desk", "/floor/desk/aside", Map.of("reason", "hot")),
+            new Typed("POST /addresses", "/addresses", "/addresses", Map.of("recipient.name", "Awa")),
+            new Typed("POST /admin/settings", "/admin/settings", "/admin/settings", Map.of("linkDays", "12")),
             new Typed(
                     "POST /admin/users",
                     "/admin/users",
@@ -62,6 +64,7 @@ final class FormTable {
             new Chosen("POST /admin/hosts/{host}", "/admin/hosts/desk", Set.of("status")),
             new Chosen("POST /admin/enrolment-codes", "/admin/enrolment-codes", Set.of("code")),
             new Chosen("POST /admin/users/{username}", "/admin/users/floor", Set.of("role", "active")),
+            new Chosen("POST /addresses/{id}/delete", "/addresses/ADDRESS/delete", Set.of("version")),
             new Chosen("POST /designs/{id}/restore", "/designs/DESIGN/restore", Set.of("version", "now")),
             new Chosen("POST /designs/{id}/delete", "/designs/DESIGN/delete", Set.of("version")));
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cardpress.manager.Browser.Answer;
+import org.cardpress.protocol.address.SaveAddress;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostChange;
@@ -20,6 +21,7 @@ import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestLink;
+import org.cardpress.protocol.order.Recipient;
 import org.cardpress.protocol.order.Shipment;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskResult;
@@ -76,6 +78,10 @@ final class Shop implements AutoCloseable {
         names.put("ARRIVED", ticket("SHIPPED", GuestAct.ARRIVAL));
         boss.submit(boss.get("/admin/organisations"), "/admin/organisations", Map.of("slug", "org", "name", "Org"));
         names.put("DESIGN", design());
+        Recipient recipient = new Recipient("Awa", null, null, "1 Rue du Port", "Mali");
+        names.put(
+                "ADDRESS",
+                client.addresses().add(new SaveAddress(null, recipient)).id());
     }
 
     /** Replaces the words for what there is, such as {@code ORDER}, by their names. */

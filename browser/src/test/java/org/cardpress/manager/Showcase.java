@@ -2,12 +2,15 @@ package org.cardpress.manager;
 
 import java.util.List;
 import java.util.Objects;
+import org.cardpress.protocol.address.SaveAddress;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
+import org.cardpress.protocol.catalog.WarehouseTold;
 import org.cardpress.protocol.design.SaveDesign;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.Branding;
@@ -19,9 +22,13 @@ import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.order.Recipient;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.Quota;
+import org.cardpress.protocol.queue.Eta;
+import org.cardpress.protocol.queue.QueueLane;
 import org.cardpress.protocol.task.Progress;
+import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
 
 /** Orders, hosts and logs that give every page something to show. */
@@ -31,6 +38,7 @@ final class Showcase {
     static final int FAILED = 3;
     static final int LINK = 4;
     static final int DESIGN = 5;
+    static final int ADDRESS = 6;
 
     private Showcase() {}
 
@@ -44,8 +52,23 @@ final class Showcase {
         scheduler.warehouses.put(
                 "main",
                 new Warehouse("main", "ftpes://store.example.org:21", "https://store.example.org", "warehouse", true));
+        scheduler.rooms.add(new WarehouseRoom(
+                "main",
+                Samples.NOW,
+                new WarehouseTold(
+                        4_000_000_000_000L,
+                        150_000_000_000L,
+                        1L << 30,
+                        2_100_000_000_000L,
+                        "cardpress-warehouse/0.1.0",
+                        Samples.NOW,
+                        Samples.NOW)));
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
         keepDesign(scheduler);
+        keepAddresses(scheduler);
+        scheduler.lanes.add(new QueueLane(TaskKind.CREATE, null, 3, 1, 0, 7, 840L));
+        scheduler.lanes.add(new QueueLane(TaskKind.WRITE, "desk", 12, 2, 4, 0, null));
+        scheduler.eta = new Eta(Samples.NOW, true, null);
         scheduler.cards.add(Samples.card(WRITING, 3, true));
         scheduler.cards.add(Samples.card(WRITING, 4, false));
         scheduler.organisations.put(
@@ -137,6 +160,15 @@ final class Showcase {
                 .books(List.of(ChosenBook.withId("urn:uuid:1")))
                 .config();
         scheduler.keep(id, new SaveDesign(1L, "Clinique de Ségou", "avec Wikipédia", next), member);
+    }
+
+    private static void keepAddresses(FakeScheduler scheduler) {
+        UserView member = Objects.requireNonNull(scheduler.users.get("member"));
+        Recipient clinic = new Recipient(
+                "Clinique de Ségou", "awa@example.org", "+223 21 00 00 00", "1 Rue du Port\nSégou", "Mali");
+        scheduler.keep(Samples.id(ADDRESS), new SaveAddress(null, clinic), member);
+        Recipient school = new Recipient("مكتبة المدرسة", null, null, "نواكشوط", "Mauritanie");
+        scheduler.keep(Samples.id(ADDRESS + 1), new SaveAddress(null, school), member);
     }
 
     private static void put(FakeScheduler scheduler, int number, OrderView order) {

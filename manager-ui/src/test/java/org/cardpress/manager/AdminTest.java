@@ -3,11 +3,17 @@ package org.cardpress.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
+import org.cardpress.protocol.catalog.WarehouseTold;
+import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.organisation.Quota;
@@ -122,6 +128,81 @@ class AdminTest {
         assertThat(told.document().select("main .stale").text()).contains("quota.cards", "70", "60");
         boss.submit(told, "/admin/organisations", Map.of());
         assertThat(scheduler.organisations.get("mali").quota().cards()).isEqualTo(60L);
+    }
+
+    @Test
+    void theSpaceOfAWarehouseIsToldWithItsAge() {
+        scheduler.warehouses.put("main", new Warehouse("main", "ftp://h:21", "http://h", "warehouse", true));
+        assertThat(boss.get("/admin/warehouses").text()).contains("has not told yet");
+        WarehouseTold told = new WarehouseTold(
+                4_000_000_000_000L, 101_000_000_000L, 1_000_000_000, 900_000_000_000L, "w/1", Samples.NOW, null);
+        scheduler.rooms.add(new WarehouseRoom("main", Samples.NOW, told));
+        assertThat(boss.get("/admin/warehouses").text().replace('\u00a0', ' '))
+                .contains("100 GB left of 4 TB", "images 900 GB", "reserve 1 GB", "nearly full", "old figure");
+        scheduler.rooms.set(0, new WarehouseRoom("main", Instant.now(), told));
+        assertThat(boss.get("/admin/warehouses").text()).doesNotContain("old figure");
+    }
+
+    @Test
+    void settingsAreSavedAndTwoManagersDoNotOverwriteEachOther() {
+        scheduler.channels.put("mali", new Channel("mali", "Mali", true, null, null, null));
+        Answer mine = boss.get("/admin/settings");
+        Answer saved = boss.submit(mine, "/admin/settings", Map.of("channel", "mali", "linkDays", "7"));
+        assertThat(saved.text()).contains("The settings are saved", "Last changed by manager");
+        assertThat(scheduler.settings.channel()).isEqualTo("mali");
+        assertThat(scheduler.settings.guestDays()).isEqualTo(30);
+
+        Answer clash = boss.submit(mine, "/admin/settings", Map.of("linkDays", "9"));
+        assertThat(clash.status()).isEqualTo(400);
+        assertThat(clash.document().select("[role=alert]").text())
+                .contains("manager changed the settings meanwhile", "mali", "7");
+        assertThat(clash.document().select("#f-linkDays").val()).isEqualTo("9");
+        assertThat(scheduler.settings.linkDays()).isEqualTo(7);
+        boss.submit(clash, "/admin/settings", Map.of());
+        assertThat(scheduler.settings.linkDays()).isEqualTo(9);
+
+        for (String days : new String[] {"366", "<b>", ""}) {
+            Answer wrong = boss.submit(boss.get("/admin/settings"), "/admin/settings", Map.of("linkDays", days));
+            assertThat(wrong.status()).isEqualTo(400);
+            assertThat(wrong.document().select("#f-linkDays-wrong").text()).contains("expected");
+            assertThat(wrong.document().select("#f-linkDays").val()).isEqualTo(days);
+        }
+    }
+
+    @Test
+    void ordersAreNarrowedByOrganisationAndLeafingShowsNoneTwice() {
+        scheduler.organisations.put(
+                "mali", Samples.organisation("mali", new OrganisationChange("Écoles", true, Quota.UNLIMITED)));
+        for (int i = 1; i <= 30; i++) {
+            scheduler.orders.put(Samples.id(i), Samples.order(i, "Order " + i, "member", OrderStatus.SHIPPED));
+        }
+        Answer first = boss.get("/orders");
+        assertThat(first.document().select("#organisation option").eachText()).contains("Écoles");
+        String next = first.document().select("a[rel=next]").attr("href");
+        scheduler.orders.put(Samples.id(31), Samples.order(31, "Order 31", "member", OrderStatus.SHIPPED));
+        assertThat(boss.get(next).document().select("td:first-child a").eachText())
+                .hasSize(10)
+                .startsWith("Order 10");
+        assertThat(boss.get("/orders?organisation=mali").text()).contains("No order fits");
+        assertThat(boss.get("/orders?organisation=%3Cb%3E&upTo=x").text()).contains("Order 31");
+    }
+
+    @Test
+    void theStatusTellsVersionsClocksAndCertificatesOfThoseThatToldThem() {
+        scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A"));
+        WarehouseTold told = new WarehouseTold(
+                1,
+                1,
+                0,
+                0,
+                "cardpress-warehouse/0.9",
+                Samples.NOW.plusSeconds(95),
+                Instant.now().plusSeconds(86_400));
+        scheduler.rooms.add(new WarehouseRoom("main", Samples.NOW, told));
+        Answer page = boss.get("/admin/status");
+        assertThat(page.text().replace('\u00a0', ' '))
+                .contains("embedded, 48 MB", "0.1.0", "cardpress-warehouse/0.9", "95 s ahead", "ends soon");
+        assertThat(page.document().select("tr:contains(desk)").text()).contains("does not tell");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.address.SaveAddress;
+import org.cardpress.protocol.address.SavedAddress;
 import org.cardpress.protocol.audit.AuditEntry;
 import org.cardpress.protocol.audit.AuditFilter;
 import org.cardpress.protocol.auth.Credentials;
@@ -40,10 +43,14 @@ import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SettingsChange;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.cardpress.protocol.catalog.SlotAside;
+import org.cardpress.protocol.catalog.SystemFacts;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
 import org.cardpress.protocol.design.SaveDesign;
 import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.ErrorCode;
@@ -70,6 +77,9 @@ import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.preflight.Finding;
 import org.cardpress.protocol.preflight.PreflightReport;
 import org.cardpress.protocol.preflight.Severity;
+import org.cardpress.protocol.queue.Eta;
+import org.cardpress.protocol.queue.QueueLane;
+import org.cardpress.protocol.queue.QueuedOrder;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler over real HTTP on loopback that knows accounts and orders as the real one shows them. The password is the name. */
@@ -82,6 +92,11 @@ final class FakeScheduler implements AutoCloseable {
     /** Versions of each, the newest first. */
     final Map<String, List<SavedDesign>> designs = new ConcurrentHashMap<>();
 
+    final Map<String, SavedAddress> addresses = new ConcurrentHashMap<>();
+    final List<WarehouseRoom> rooms = new CopyOnWriteArrayList<>();
+    volatile ShopSettings settings = ShopSettings.DELIVERED;
+    final List<QueueLane> lanes = new CopyOnWriteArrayList<>();
+    volatile Eta eta = Eta.unknown(Eta.Unknown.UNMEASURED);
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
     final Map<String, OrganisationView> organisations = new ConcurrentHashMap<>();
@@ -194,6 +209,11 @@ final class FakeScheduler implements AutoCloseable {
             case "channels" -> named(exchange, channels, parts, body, Channel.class, Channel::slug);
             case "warehouses" -> named(exchange, warehouses, parts, body, Warehouse.class, Warehouse::slug);
             case "catalog" -> catalog(exchange, parts);
+            case "addresses" -> addresses(exchange, caller, parts, body);
+            case "queue" -> parts.length == 1 ? page(queue(caller)) : page(lanes);
+            case "warehouse-rooms" -> page(rooms);
+            case "settings" -> settings(exchange, caller, body);
+            case "system" -> new SystemFacts("0.1.0", "embedded", 48_000_000L, Samples.NOW, Instant.now());
             case "designs" -> designs(exchange, caller, parts, body);
             case "hotspots" -> check(read(body, HotspotConfig.class));
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
@@ -409,6 +429,9 @@ final class FakeScheduler implements AutoCloseable {
                 .filter(order -> sees(caller, order))
                 .filter(order -> !query.containsKey("status")
                         || query.get("status").equals(order.status().wire()))
+                .filter(order -> !query.containsKey("organisation")
+                        || query.get("organisation").equals(order.organisation()))
+                .filter(order -> !query.containsKey("upTo") || order.id().compareTo(query.get("upTo")) <= 0)
                 .filter(order -> !query.containsKey("text") || order.name().contains(query.get("text")))
                 .sorted((one, other) -> other.id().compareTo(one.id()))
                 .toList();
@@ -502,6 +525,87 @@ final class FakeScheduler implements AutoCloseable {
                 .toList();
         int skip = Integer.parseInt(query.getOrDefault("skip", "0"));
         return Page.of(skip, 20, all.size(), all.stream().skip(skip).limit(20).toList());
+    }
+
+    private synchronized ShopSettings settings(HttpExchange exchange, UserView caller, byte[] body) {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            SettingsChange change = read(body, SettingsChange.class);
+            if (change.version() != settings.version()) {
+                throw new ProblemException(ErrorCode.REVISION, "changed by another");
+            }
+            if (change.linkDays() > 365) {
+                throw new ProblemException(
+                        ErrorCode.MALFORMED,
+                        "linkDays",
+                        List.of(new Problem.Detail("linkDays", change.linkDays() + " (expected 1 to 365)")));
+            }
+            settings = new ShopSettings(
+                    change.version() + 1,
+                    change.channel(),
+                    change.warehouse(),
+                    change.linkDays(),
+                    change.guestDays(),
+                    caller.username(),
+                    Samples.NOW);
+        }
+        return settings;
+    }
+
+    private List<QueuedOrder> queue(UserView caller) {
+        Set<OrderStatus> ahead = Set.of(OrderStatus.CREATED, OrderStatus.CREATING, OrderStatus.WRITING);
+        return orders.values().stream()
+                .filter(order -> sees(caller, order) && ahead.contains(order.status()))
+                .sorted(Comparator.comparing(OrderView::id))
+                .map(order -> new QueuedOrder(
+                        order.id(),
+                        order.name(),
+                        order.kind(),
+                        order.status(),
+                        order.priority(),
+                        order.createdBy(),
+                        order.createdAt(),
+                        2,
+                        1,
+                        eta))
+                .toList();
+    }
+
+    private synchronized Object addresses(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {
+        String method = exchange.getRequestMethod();
+        if (parts.length == 1) {
+            if (method.equals("POST")) {
+                return keep(String.format("%020d", addresses.size() + 700), read(body, SaveAddress.class), caller);
+            }
+            String text = query(exchange).getOrDefault("text", "");
+            return page(addresses.values().stream()
+                    .filter(each -> each.says(text))
+                    .sorted(Comparator.comparing(each -> each.recipient().name()))
+                    .toList());
+        }
+        SavedAddress found = Optional.ofNullable(addresses.get(parts[1])).orElseThrow(FakeScheduler::missing);
+        return switch (method) {
+            case "PUT" -> keep(parts[1], read(body, SaveAddress.class), caller);
+            case "DELETE" -> Objects.requireNonNull(addresses.remove(parts[1]));
+            default -> found;
+        };
+    }
+
+    synchronized SavedAddress keep(String id, SaveAddress wanted, UserView caller) {
+        SavedAddress before = addresses.get(id);
+        long read = Objects.requireNonNullElse(wanted.version(), 0L);
+        if (read != (before == null ? 0 : before.version())) {
+            throw new ProblemException(ErrorCode.REVISION, "changed by another");
+        }
+        // A text that is empty does not travel.
+        if (Objects.requireNonNullElse(wanted.recipient().name(), "").isEmpty()) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED,
+                    "recipient.name",
+                    List.of(new Problem.Detail("recipient.name", "empty (expected the name on the envelope)")));
+        }
+        SavedAddress saved = new SavedAddress(id, read + 1, wanted.recipient(), caller.username(), Samples.NOW);
+        addresses.put(id, saved);
+        return saved;
     }
 
     private synchronized Object designs(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {

@@ -15,9 +15,12 @@ import org.cardpress.warehouse.link.HttpFront;
 import org.cardpress.warehouse.link.SchedulerLinks;
 import org.cardpress.warehouse.removal.Remover;
 import org.cardpress.warehouse.removal.SchedulerRemovals;
+import org.cardpress.warehouse.room.RoomTeller;
+import org.cardpress.warehouse.room.SchedulerRoomReport;
 import org.cardpress.warehouse.store.SpaceProbe;
 import org.cardpress.warehouse.store.Store;
 import org.cardpress.warehouse.store.Sweeper;
+import org.cardpress.warehouse.tls.Pem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,10 @@ public final class Warehouse {
         SchedulerClient client =
                 SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
         SchedulerCalls calls = new SchedulerCalls(
-                new SchedulerAccess(client), new SchedulerLinks(client), new SchedulerRemovals(client, config.slug()));
+                new SchedulerAccess(client),
+                new SchedulerLinks(client),
+                new SchedulerRemovals(client, config.slug()),
+                new SchedulerRoomReport(client, config.slug()));
         return start(config, calls, SpaceProbe.DISK, Clock.systemUTC());
     }
 
@@ -56,7 +62,7 @@ public final class Warehouse {
     }
 
     private static ScheduledExecutorService timer(
-            WarehouseConfig config, SchedulerCalls calls, Store store, Clock clock) {
+            WarehouseConfig config, SchedulerCalls calls, Store store, Clock clock) throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "warehouse-timer");
             thread.setDaemon(true);
@@ -65,8 +71,13 @@ public final class Warehouse {
         Sweeper sweeper =
                 new Sweeper(store.root(), store.incoming(), store.activeTasks(), config.leftoversAge(), clock);
         Remover remover = new Remover(store.root(), calls.removals(), "scheduler " + config.scheduler());
+        Pem tls =
+                config.ftp().tls() == null ? config.http().tls() : config.ftp().tls();
+        RoomTeller teller = new RoomTeller(store.space(), calls.room(), clock, tls == null ? null : tls.until());
         every(timer, sweeper, config.sweepEvery());
         every(timer, remover, config.removalsEvery());
+        timer.execute(teller);
+        every(timer, teller, config.removalsEvery());
         return timer;
     }
 

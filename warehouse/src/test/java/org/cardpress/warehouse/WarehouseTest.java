@@ -165,6 +165,20 @@ class WarehouseTest {
     }
 
     @Test
+    void howMuchRoomThereIsIsToldAgainAndAgain() throws Exception {
+        scheduler.answer("POST /warehouses/main/room", 204, "");
+        Awaitility.await().untilAsserted(() -> assertThat(scheduler.calls("/warehouses/main/room"))
+                .isNotEmpty());
+        Path image = Files.createDirectories(directory.resolve(DIR.substring(1)));
+        Files.write(image.resolve("a.img.zst"), bytes(1000));
+        Files.write(image.resolve("a.bmap"), bytes(17));
+        Awaitility.await().untilAsserted(() -> assertThat(scheduler.calls("/warehouses/main/room"))
+                .anySatisfy(call -> assertThat(call.body())
+                        .contains("\"images\":1017", "\"agent\":\"cardpress-warehouse/")
+                        .doesNotContain("certificateUntil")));
+    }
+
+    @Test
     void closingEndsAnUploadThatHangs() throws Exception {
         scheduler.answer("POST /auth/validate", 200, VALID);
         FTPClient client = uploader();

@@ -43,6 +43,8 @@ final class StatusController {
                 Map.of(
                         "status",
                         LineStatus.of(visit.scheduler(), hosts, clock.instant()),
+                        "programs",
+                        Programs.of(visit.scheduler(), hosts, clock.instant()),
                         "watched",
                         streams.size(),
                         "mostWatched",

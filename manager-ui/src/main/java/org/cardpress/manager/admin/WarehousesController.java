@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,11 @@ final class WarehousesController {
     private static final String PAGE = "/admin/warehouses";
 
     private final Pages pages;
+    private final Clock clock;
 
-    WarehousesController(Pages pages) {
+    WarehousesController(Pages pages, Clock clock) {
         this.pages = pages;
+        this.clock = clock;
     }
 
     /** @param edit slug of the warehouse whose values stand in the form */
@@ -111,6 +114,7 @@ final class WarehousesController {
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE);
         model.put("warehouses", found.items());
+        model.put("rooms", WarehouseSpace.of(visit.scheduler(), clock.instant()));
         model.put("paging", new Paging(PAGE, Map.of(), found.meta()));
         model.put("form", form);
         model.put("errors", errors);

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.cardpress.locale.Phrase;
 import org.cardpress.locale.Texts;
+import org.cardpress.manager.address.AddressChoice;
 import org.cardpress.manager.design.ConfigYaml;
 import org.cardpress.manager.design.Presets;
 import org.cardpress.manager.session.Secrets;
@@ -78,15 +79,20 @@ final class PlaceController {
      * @param from id of an order to order once more
      * @param design id of a design to go on with
      * @param preset word of one to begin with
+     * @param address id of an address of the book to send to
      */
     @Get(PAGE)
     HttpResponse<String> ask(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "") String from,
             @QueryValue(defaultValue = "") String design,
-            @QueryValue(defaultValue = "") String preset) {
+            @QueryValue(defaultValue = "") String preset,
+            @QueryValue(defaultValue = "") String address) {
         Visit visit = Visit.of(request);
-        Form form = visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> begun(visit, from, design, preset));
+        Form form = visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> {
+            Form begun = begun(visit, from, design, preset);
+            return address.isEmpty() ? begun : AddressChoice.taken(visit, begun, address);
+        });
         return page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
     }
 
@@ -122,6 +128,10 @@ final class PlaceController {
                         ? designer.choose(visit, form, wanted[1])
                         : form.with("find.skip", wanted.length > 1 ? wanted[1] : "0");
                 yield page(visit, HttpStatus.OK, chosen, FieldErrors.NONE, designer.catalog(visit, chosen));
+            }
+            case "address" -> {
+                AddressChoice.Taken taken = AddressChoice.chosen(visit, form);
+                yield page(visit, HttpStatus.OK, taken.form(), taken.errors(), Map.of());
             }
             case "show" -> page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
             case "keep" -> keep(visit, PlaceForm.compact(form), wanted.length > 1);
@@ -201,7 +211,8 @@ final class PlaceController {
         }
         try {
             OrderView placed = visit.scheduler().placeOrder(wanted);
-            visit.signedIn().tell(Texts.of(visit.language()).say(Phrase.ORDER_PLACED, placed.id(), placed.name()));
+            String said = Texts.of(visit.language()).say(Phrase.ORDER_PLACED, placed.id(), placed.name());
+            visit.signedIn().tell((said + " " + AddressChoice.keep(visit, form)).strip());
             return Pages.goTo("/orders/" + placed.id());
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.MALFORMED
@@ -229,6 +240,7 @@ final class PlaceController {
         model.put("cardSizes", CardSize.values());
         otherSize(form).ifPresent(bytes -> model.put("otherSize", bytes));
         model.put("channels", channels(visit));
+        model.putAll(AddressChoice.offered(visit));
         model.putAll(more);
         return pages.page(visit, status, "order-new", model);
     }

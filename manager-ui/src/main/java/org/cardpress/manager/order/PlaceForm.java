@@ -3,6 +3,7 @@ package org.cardpress.manager.order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.manager.address.RecipientFields;
 import org.cardpress.manager.web.Form;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.hotspot.HotspotConfig;
@@ -37,13 +38,7 @@ final class PlaceForm {
                 .with("quantity", String.valueOf(Math.max(1, order.quantity())))
                 .with("channel", order.channel())
                 .with("cardSize", order.cardSize() == null ? "" : String.valueOf(order.cardSize()));
-        return recipient == null
-                ? form
-                : form.with("recipient.name", recipient.name())
-                        .with("recipient.email", orEmpty(recipient.email()))
-                        .with("recipient.phone", orEmpty(recipient.phone()))
-                        .with("recipient.address", orEmpty(recipient.address()))
-                        .with("recipient.country", orEmpty(recipient.country()));
+        return recipient == null ? form : RecipientFields.filled(form, recipient);
     }
 
     /** The form without rows in which nothing was typed, so that its numbers are those of the config. */
@@ -70,7 +65,7 @@ final class PlaceForm {
                 null,
                 null,
                 null,
-                link ? null : recipient(),
+                link ? null : RecipientFields.optional(form),
                 config);
     }
 
@@ -79,16 +74,6 @@ final class PlaceForm {
         List<Problem.Detail> all = new ArrayList<>(problems);
         all.addAll(configs.problems());
         return List.copyOf(all);
-    }
-
-    private @Nullable Recipient recipient() {
-        Recipient recipient = new Recipient(
-                form.text("recipient.name"),
-                form.optional("recipient.email"),
-                form.optional("recipient.phone"),
-                form.optional("recipient.address"),
-                form.optional("recipient.country"));
-        return recipient.equals(new Recipient("", null, null, null, null)) ? null : recipient;
     }
 
     private @Nullable Integer whole(String field) {
@@ -110,9 +95,5 @@ final class PlaceForm {
             return null;
         }
         return Long.valueOf(typed);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

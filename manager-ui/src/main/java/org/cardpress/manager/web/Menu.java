@@ -13,7 +13,8 @@ public record Menu(String path, String key) {
     private static final List<Menu> ALL = List.of(
             new Menu("/orders", "menu.orders"),
             new Menu("/designs", "menu.designs"),
-            new Menu("/tasks", "menu.tasks"),
+            new Menu("/addresses", "menu.addresses"),
+            new Menu("/queue", "menu.queue"),
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),
             new Menu("/admin/users", "menu.users"),
@@ -21,6 +22,7 @@ public record Menu(String path, String key) {
             new Menu("/admin/channels", "menu.channels"),
             new Menu("/admin/warehouses", "menu.warehouses"),
             new Menu("/admin/audit", "menu.audit"),
+            new Menu("/admin/settings", "menu.settings"),
             new Menu("/admin/status", "menu.status"));
 
     /** The pages this role may open. */

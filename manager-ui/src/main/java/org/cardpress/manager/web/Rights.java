@@ -50,10 +50,15 @@ public final class Rights {
         allow(HttpMethod.POST, "/designs/{id}/restore", SHOP);
         allow(HttpMethod.GET, "/designs/{id}/delete", SHOP);
         allow(HttpMethod.POST, "/designs/{id}/delete", SHOP);
+        allow(HttpMethod.GET, "/addresses", SHOP);
+        allow(HttpMethod.POST, "/addresses", SHOP);
+        allow(HttpMethod.GET, "/addresses/{id}/delete", SHOP);
+        allow(HttpMethod.POST, "/addresses/{id}/delete", SHOP);
         allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/cards", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/cards.csv", PEOPLE);
+        allow(HttpMethod.GET, "/queue", PEOPLE);
         allow(HttpMethod.GET, "/tasks", PEOPLE);
         allow(HttpMethod.GET, "/tasks/{id}", PEOPLE);
         allow(HttpMethod.GET, "/tasks/{id}/log", PEOPLE);
@@ -81,6 +86,8 @@ public final class Rights {
         allow(HttpMethod.POST, "/admin/channels", OFFICE);
         allow(HttpMethod.GET, "/admin/warehouses", OFFICE);
         allow(HttpMethod.POST, "/admin/warehouses", OFFICE);
+        allow(HttpMethod.GET, "/admin/settings", OFFICE);
+        allow(HttpMethod.POST, "/admin/settings", OFFICE);
         allow(HttpMethod.GET, "/admin/status", OFFICE);
         allow(HttpMethod.GET, "/admin/hosts", OFFICE);
         allow(HttpMethod.POST, "/admin/hosts/{host}", OFFICE);

@@ -45,6 +45,9 @@ public enum Act {
     UPLOAD_BEGUN,
     UPLOAD_FINISHED,
     UPLOAD_DELETED,
+    ADDRESS_SAVED,
+    ADDRESS_DELETED,
+    SETTINGS_CHANGED,
     /** A password did not hold. */
     SIGN_IN_REFUSED;
 

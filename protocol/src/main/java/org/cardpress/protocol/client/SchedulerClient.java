@@ -20,12 +20,17 @@ import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SettingsChange;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
+import org.cardpress.protocol.catalog.SystemFacts;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
+import org.cardpress.protocol.catalog.WarehouseTold;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.hotspot.HotspotConfig;
@@ -164,11 +169,30 @@ public final class SchedulerClient implements LeaseCalls {
     /** Orders, youngest first; null does not restrict. */
     public Page<OrderView> orders(
             int skip, int limit, @Nullable OrderStatus status, @Nullable OrderKind kind, @Nullable String text) {
+        return orders(skip, limit, status, kind, text, null, null);
+    }
+
+    /**
+     * The same, of one organisation and without those that are younger than an order.
+     *
+     * @param organisation slug
+     * @param upTo id of the youngest that counts, so that the list stays as it was while one leafs through it
+     */
+    public Page<OrderView> orders(
+            int skip,
+            int limit,
+            @Nullable OrderStatus status,
+            @Nullable OrderKind kind,
+            @Nullable String text,
+            @Nullable String organisation,
+            @Nullable String upTo) {
         return calls.page(
                 Calls.list("/orders", skip, limit)
                         .with("status", status == null ? null : status.wire())
                         .with("kind", kind == null ? null : kind.wire())
-                        .with("text", text),
+                        .with("text", text)
+                        .with("organisation", organisation)
+                        .with("upTo", upTo),
                 OrderView.class);
     }
 
@@ -223,6 +247,16 @@ public final class SchedulerClient implements LeaseCalls {
     /** An access token that should hold, for transfers by other means. A new one is asked for where the last is about to end. */
     public String accessToken() {
         return session.accessToken();
+    }
+
+    /** The addresses that people keep. */
+    public AddressCalls addresses() {
+        return new AddressCalls(calls);
+    }
+
+    /** What waits and what runs. */
+    public QueueCalls queue() {
+        return new QueueCalls(calls);
     }
 
     /** The configs that people keep. */
@@ -395,6 +429,31 @@ public final class SchedulerClient implements LeaseCalls {
     /** Adds the warehouse or replaces the one with its slug. */
     public Warehouse putWarehouse(Warehouse warehouse) {
         return calls.call("PUT", Query.path("warehouses", warehouse.slug()), warehouse, Warehouse.class);
+    }
+
+    /** What the scheduler knows of itself. Role manager. */
+    public SystemFacts system() {
+        return calls.call("GET", "/system", null, SystemFacts.class);
+    }
+
+    /** What managers set while the scheduler runs. Role manager. */
+    public ShopSettings settings() {
+        return calls.call("GET", "/settings", null, ShopSettings.class);
+    }
+
+    /** {@code state.revision} where the version that was read is not the newest any more. Role manager. */
+    public ShopSettings changeSettings(SettingsChange change) {
+        return calls.call("PUT", "/settings", change, ShopSettings.class);
+    }
+
+    /** What each warehouse told last, by slug. Roles manager and operator. */
+    public Page<WarehouseRoom> rooms(int skip, int limit) {
+        return calls.page(Calls.list("/warehouse-rooms", skip, limit), WarehouseRoom.class);
+    }
+
+    /** Tells of the caller's warehouse. Role warehouse. */
+    public void tellRoom(String warehouse, WarehouseTold told) {
+        calls.tell("POST", Query.path("warehouses", warehouse, "room"), told);
     }
 
     /** The file behind a public link; 404 for an unknown, 410 for an expired one. Role warehouse. */

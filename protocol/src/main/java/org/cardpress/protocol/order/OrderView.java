@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;
+import org.cardpress.protocol.queue.Eta;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param config only in the answer for one order, and only for those who may see its secrets
  * @param tasks only in the answer for one order
  * @param history what happened, oldest first; only in the answer for one order
+ * @param organisation slug of the one whose order it is; null for none
+ * @param eta when the line will be done with it; null where it is, and in lists
  * @param arrival once somebody with a link said that the cards arrived
  */
 @Serdeable
@@ -41,7 +44,9 @@ public record OrderView(
         @Nullable HotspotConfig config,
         List<TaskView> tasks,
         List<HistoryEntry> history,
-        @Nullable Arrival arrival) {
+        @Nullable Arrival arrival,
+        @Nullable String organisation,
+        @Nullable Eta eta) {
     @JsonCreator
     public OrderView {
         tasks = List.copyOf(tasks);
@@ -98,6 +103,92 @@ public record OrderView(
                 tasks,
                 history,
                 null);
+    }
+
+    /** Of no organisation, and without a forecast. */
+    public OrderView(
+            String id,
+            long version,
+            OrderKind kind,
+            OrderStatus status,
+            String name,
+            int quantity,
+            int cardsWritten,
+            String channel,
+            String warehouse,
+            @Nullable String host,
+            int priority,
+            String createdBy,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Long cardSize,
+            @Nullable Recipient recipient,
+            @Nullable ImageRef image,
+            @Nullable LinkView link,
+            @Nullable String shipment,
+            @Nullable String error,
+            @Nullable HotspotConfig config,
+            List<TaskView> tasks,
+            List<HistoryEntry> history,
+            @Nullable Arrival arrival) {
+        this(
+                id,
+                version,
+                kind,
+                status,
+                name,
+                quantity,
+                cardsWritten,
+                channel,
+                warehouse,
+                host,
+                priority,
+                createdBy,
+                createdAt,
+                updatedAt,
+                cardSize,
+                recipient,
+                image,
+                link,
+                shipment,
+                error,
+                config,
+                tasks,
+                history,
+                arrival,
+                null,
+                null);
+    }
+
+    /** The same order with this forecast. */
+    public OrderView with(Eta forecast) {
+        return new OrderView(
+                id,
+                version,
+                kind,
+                status,
+                name,
+                quantity,
+                cardsWritten,
+                channel,
+                warehouse,
+                host,
+                priority,
+                createdBy,
+                createdAt,
+                updatedAt,
+                cardSize,
+                recipient,
+                image,
+                link,
+                shipment,
+                error,
+                config,
+                tasks,
+                history,
+                arrival,
+                organisation,
+                forecast);
     }
 
     /**

@@ -48,6 +48,9 @@ final class Access {
         allow(HttpMethod.PATCH, "/users/{username}", EnumSet.of(MANAGER));
         allow(HttpMethod.DELETE, "/users/{username}", EnumSet.of(MANAGER));
 
+        allow(HttpMethod.GET, "/system", EnumSet.of(MANAGER));
+        allow(HttpMethod.GET, "/settings", EnumSet.of(MANAGER));
+        allow(HttpMethod.PUT, "/settings", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/audit", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/audit.csv", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/organisations", EnumSet.of(MANAGER));
@@ -65,6 +68,9 @@ final class Access {
         allow(HttpMethod.PUT, "/warehouses/{slug}", EnumSet.of(MANAGER));
         allow(HttpMethod.GET, "/warehouses/{slug}/removals", EnumSet.of(WAREHOUSE));
         allow(HttpMethod.POST, "/warehouses/{slug}/removals", EnumSet.of(WAREHOUSE));
+
+        allow(HttpMethod.POST, "/warehouses/{slug}/room", EnumSet.of(WAREHOUSE));
+        allow(HttpMethod.GET, "/warehouse-rooms", EnumSet.of(MANAGER, OPERATOR));
 
         allow(HttpMethod.GET, "/hosts", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.GET, "/hosts/{name}", EnumSet.of(MANAGER, OPERATOR));
@@ -95,6 +101,14 @@ final class Access {
         allow(HttpMethod.PATCH, "/uploads/{id}", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.POST, "/uploads/{id}/finish", EnumSet.of(MANAGER, MEMBER));
         allow(HttpMethod.DELETE, "/uploads/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/addresses", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.POST, "/addresses", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.GET, "/addresses/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.PUT, "/addresses/{id}", EnumSet.of(MANAGER, MEMBER));
+        allow(HttpMethod.DELETE, "/addresses/{id}", EnumSet.of(MANAGER, MEMBER));
+
+        allow(HttpMethod.GET, "/queue", EnumSet.of(MANAGER, OPERATOR, MEMBER));
+        allow(HttpMethod.GET, "/queue/lanes", EnumSet.of(MANAGER, OPERATOR));
 
         allow(HttpMethod.GET, "/slots", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.POST, "/slots", EnumSet.of(HOST));

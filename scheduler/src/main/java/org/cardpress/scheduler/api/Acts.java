@@ -6,11 +6,13 @@ import io.micronaut.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cardpress.protocol.address.SavedAddress;
 import org.cardpress.protocol.audit.Act;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostView;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
@@ -58,6 +60,10 @@ final class Acts {
             entry("POST /uploads", Act.UPLOAD_BEGUN),
             entry("POST /uploads/{id}/finish", Act.UPLOAD_FINISHED),
             entry("DELETE /uploads/{id}", Act.UPLOAD_DELETED),
+            entry("POST /addresses", Act.ADDRESS_SAVED),
+            entry("PUT /addresses/{id}", Act.ADDRESS_SAVED),
+            entry("DELETE /addresses/{id}", Act.ADDRESS_DELETED),
+            entry("PUT /settings", Act.SETTINGS_CHANGED),
             entry("POST /tasks/{id}/confirm", Act.CARD_CONFIRMED));
 
     private Acts() {}
@@ -101,6 +107,12 @@ final class Acts {
         }
         if (answer instanceof UploadView upload) {
             return upload.id();
+        }
+        if (answer instanceof ShopSettings) {
+            return "settings";
+        }
+        if (answer instanceof SavedAddress address) {
+            return address.id();
         }
         return who;
     }
@@ -148,6 +160,12 @@ final class Acts {
         }
         if (answer instanceof UploadView upload) {
             return upload.name() + ", " + upload.size() + " bytes";
+        }
+        if (answer instanceof ShopSettings settings) {
+            return settings.words();
+        }
+        if (answer instanceof SavedAddress address) {
+            return "version " + address.version();
         }
         if (answer instanceof TaskView task) {
             return "host " + task.host() + ", slot " + task.slot();

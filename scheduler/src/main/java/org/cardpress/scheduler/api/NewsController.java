@@ -24,6 +24,7 @@ import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.scheduler.catalog.Warehouses;
 import org.cardpress.scheduler.order.OrderNews;
+import org.cardpress.scheduler.queue.Outlook;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 
@@ -34,11 +35,14 @@ import org.cardpress.scheduler.record.Order;
 final class NewsController {
     private final OrderNews news;
     private final Warehouses warehouses;
+    private final Outlook outlook;
     private final ExecutorService threads;
 
-    NewsController(OrderNews news, Warehouses warehouses, @Named(Threads.API) ExecutorService threads) {
+    NewsController(
+            OrderNews news, Warehouses warehouses, Outlook outlook, @Named(Threads.API) ExecutorService threads) {
         this.news = news;
         this.warehouses = warehouses;
+        this.outlook = outlook;
         this.threads = threads;
     }
 
@@ -72,8 +76,10 @@ final class NewsController {
     }
 
     private HttpResponse<OrderView> answer(Optional<Order> found, Actor caller) {
-        return found.<HttpResponse<OrderView>>map(
-                        order -> HttpResponse.ok(Views.whole(order, caller, warehouse(order))))
+        return found.<HttpResponse<OrderView>>map(order -> {
+                    OrderView view = Views.whole(order, caller, warehouse(order));
+                    return HttpResponse.ok(outlook.of(order).map(view::with).orElse(view));
+                })
                 .orElseGet(HttpResponse::noContent);
     }
 

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cardpress.protocol.order.GuestLink;
+import org.cardpress.scheduler.catalog.Settings;
 import org.cardpress.scheduler.guest.GuestDesk;
 import org.cardpress.scheduler.order.OrderBook;
 import org.cardpress.scheduler.record.Actor;
@@ -22,10 +23,12 @@ import org.cardpress.scheduler.record.Actor;
 final class OrderLinksController {
     private final GuestDesk desk;
     private final OrderBook book;
+    private final Settings settings;
 
-    OrderLinksController(GuestDesk desk, OrderBook book) {
+    OrderLinksController(GuestDesk desk, OrderBook book, Settings settings) {
         this.desk = desk;
         this.book = book;
+        this.settings = settings;
     }
 
     /** Makes a link to one act on an order. */
@@ -33,7 +36,10 @@ final class OrderLinksController {
     @Status(HttpStatus.CREATED)
     GuestLink make(HttpRequest<?> request, @PathVariable String id, @Body GuestLink.Wanted wanted) {
         Actor caller = Caller.of(request);
-        return desk.make(book.find(Words.order(id), caller), wanted, caller);
+        GuestLink.Wanted lasting = wanted.days() == null
+                ? new GuestLink.Wanted(wanted.act(), settings.now().guestDays())
+                : wanted;
+        return desk.make(book.find(Words.order(id), caller), lasting, caller);
     }
 
     /** Ends all links to an order that were made so far. */

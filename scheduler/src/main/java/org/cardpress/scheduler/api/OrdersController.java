@@ -30,6 +30,7 @@ import org.cardpress.scheduler.catalog.Warehouses;
 import org.cardpress.scheduler.order.OrderBook;
 import org.cardpress.scheduler.order.OrderDesk;
 import org.cardpress.scheduler.order.Sight;
+import org.cardpress.scheduler.queue.Outlook;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
@@ -44,11 +45,13 @@ final class OrdersController {
     private final OrderDesk desk;
     private final OrderBook book;
     private final Warehouses warehouses;
+    private final Outlook outlook;
 
-    OrdersController(OrderDesk desk, OrderBook book, Warehouses warehouses) {
+    OrdersController(OrderDesk desk, OrderBook book, Warehouses warehouses, Outlook outlook) {
         this.desk = desk;
         this.book = book;
         this.warehouses = warehouses;
+        this.outlook = outlook;
     }
 
     /** Places an order; with a key used before, answers the order of then. */
@@ -66,6 +69,8 @@ final class OrdersController {
      * @param kind cards, link or upkeep
      * @param channel slug
      * @param text part of the name, or the beginning of the id
+     * @param organisation slug
+     * @param upTo id of the youngest order that counts, so that the list stays as it was while one leafs through it
      */
     @Get
     Page<OrderView> list(
@@ -75,7 +80,9 @@ final class OrdersController {
             @QueryValue @Nullable String status,
             @QueryValue @Nullable String kind,
             @QueryValue @Nullable String channel,
-            @QueryValue @Nullable String text) {
+            @QueryValue @Nullable String text,
+            @QueryValue @Nullable String organisation,
+            @QueryValue @Nullable String upTo) {
         Actor caller = Caller.of(request);
         Window window = Window.of(skip, limit);
         OrderFilter filter = new OrderFilter(
@@ -83,7 +90,9 @@ final class OrdersController {
                 Words.one("kind", kind, OrderKind::ofWire),
                 null,
                 channel,
-                text);
+                text,
+                organisation == null || organisation.isEmpty() ? null : organisation,
+                Words.one("upTo", upTo, id -> Words.order(id).value()));
         Map<String, Optional<Warehouse>> known = new HashMap<>();
         return window.page(
                 book.count(filter, caller),
@@ -97,7 +106,9 @@ final class OrdersController {
     @Get("/{id}")
     OrderView get(HttpRequest<?> request, @PathVariable String id) {
         Actor caller = Caller.of(request);
-        return whole(book.find(Words.order(id), caller), caller);
+        Order order = book.find(Words.order(id), caller);
+        OrderView view = whole(order, caller);
+        return outlook.of(order).map(view::with).orElse(view);
     }
 
     /** Lists the cards that the order used, good and bad, in the order of cards and attempts. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cardpress.protocol.Page;
+import org.cardpress.protocol.address.SaveAddress;
+import org.cardpress.protocol.address.SavedAddress;
 import org.cardpress.protocol.audit.AuditEntry;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.auth.PasswordChange;
@@ -27,12 +29,17 @@ import org.cardpress.protocol.catalog.EnrolmentCode;
 import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
+import org.cardpress.protocol.catalog.SettingsChange;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
+import org.cardpress.protocol.catalog.SystemFacts;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
+import org.cardpress.protocol.catalog.WarehouseTold;
 import org.cardpress.protocol.design.SaveDesign;
 import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.Problem;
@@ -56,6 +63,8 @@ import org.cardpress.protocol.preflight.PreflightReport;
 import org.cardpress.protocol.upload.NewUpload;
 import org.cardpress.protocol.upload.UploadSpace;
 import org.cardpress.protocol.upload.UploadView;
+import org.cardpress.protocol.queue.QueueLane;
+import org.cardpress.protocol.queue.QueuedOrder;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -89,8 +98,13 @@ final class Schemas {
             SlotsTold.class,
             ConfirmCard.class,
             Removals.class,
+            WarehouseTold.class,
             PreflightReport.class,
             SaveDesign.class,
+            SaveAddress.class,
+            SettingsChange.class,
+            SystemFacts.class,
+            ShopSettings.class,
             PlaceOrder.class,
             Shipment.class,
             GuestLink.Wanted.class,
@@ -113,6 +127,7 @@ final class Schemas {
             UserView.class,
             Channel.class,
             Warehouse.class,
+            WarehouseRoom.class,
             HostView.class,
             OrderView.class,
             TaskView.class,
@@ -123,6 +138,9 @@ final class Schemas {
             Member.class,
             SavedDesign.class,
             UploadView.class,
+            SavedAddress.class,
+            QueuedOrder.class,
+            QueueLane.class,
             Book.class);
 
     private final Map<String, Object> schemas = new TreeMap<>();

@@ -17,6 +17,7 @@ import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.UserChange;
 import org.cardpress.protocol.catalog.UserView;
+import org.cardpress.scheduler.catalog.Addresses;
 import org.cardpress.scheduler.catalog.Users;
 
 /** Accounts. */
@@ -25,9 +26,11 @@ import org.cardpress.scheduler.catalog.Users;
 @ExecuteOn(Threads.API)
 final class UsersController {
     private final Users users;
+    private final Addresses addresses;
 
-    UsersController(Users users) {
+    UsersController(Users users, Addresses addresses) {
         this.users = users;
+        this.addresses = addresses;
     }
 
     /** Lists the accounts by name. */
@@ -43,7 +46,9 @@ final class UsersController {
     @Post
     @Status(HttpStatus.CREATED)
     UserView add(HttpRequest<?> request, @Body NewUser wanted) {
-        return CatalogViews.user(users.add(wanted, Caller.of(request)));
+        UserView added = CatalogViews.user(users.add(wanted, Caller.of(request)));
+        addresses.forget(added.username());
+        return added;
     }
 
     /** Shows one account: managers see all, others their own. */
@@ -61,10 +66,11 @@ final class UsersController {
         return CatalogViews.user(users.change(username, change, Caller.of(request)));
     }
 
-    /** Deletes an account and ends its tokens at once. */
+    /** Deletes an account with the addresses it kept by itself, and ends its tokens at once. */
     @Delete("/{username}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(HttpRequest<?> request, @PathVariable String username) {
         users.delete(username, Caller.of(request));
+        addresses.forget(username);
     }
 }

@@ -55,7 +55,9 @@ final class Views {
                 whole && secrets ? order.config() : null,
                 whole ? order.tasks().stream().map(Views::task).toList() : List.of(),
                 whole ? history(order) : List.of(),
-                order.guests().arrival());
+                order.guests().arrival(),
+                order.organisation(),
+                null);
     }
 
     static TaskView task(Task task) {

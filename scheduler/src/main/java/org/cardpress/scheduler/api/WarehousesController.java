@@ -14,7 +14,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseTold;
 import org.cardpress.protocol.image.Removals;
+import org.cardpress.scheduler.catalog.Rooms;
 import org.cardpress.scheduler.catalog.Warehouses;
 import org.cardpress.scheduler.order.Removable;
 
@@ -24,10 +26,12 @@ import org.cardpress.scheduler.order.Removable;
 @ExecuteOn(Threads.API)
 final class WarehousesController {
     private final Warehouses warehouses;
+    private final Rooms rooms;
     private final Removable removable;
 
-    WarehousesController(Warehouses warehouses, Removable removable) {
+    WarehousesController(Warehouses warehouses, Rooms rooms, Removable removable) {
         this.warehouses = warehouses;
+        this.rooms = rooms;
         this.removable = removable;
     }
 
@@ -69,5 +73,12 @@ final class WarehousesController {
     void removed(HttpRequest<?> request, @PathVariable String slug, @Body Removals removals) {
         warehouses.requireAccount(slug, Caller.of(request));
         removable.gone(slug, removals.paths(), Caller.of(request));
+    }
+
+    /** Takes what a warehouse tells of itself. */
+    @Post("/{slug}/room")
+    @Status(HttpStatus.NO_CONTENT)
+    void room(HttpRequest<?> request, @PathVariable String slug, @Body WarehouseTold told) {
+        rooms.tell(slug, told, Caller.of(request));
     }
 }

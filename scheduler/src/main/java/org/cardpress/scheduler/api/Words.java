@@ -42,6 +42,14 @@ final class Words {
         return word;
     }
 
+    /** An address's id; what cannot be one is not found. */
+    static String address(String word) {
+        if (!OrderId.isValid(word)) {
+            throw notFound("address", word);
+        }
+        return word;
+    }
+
     /** A task's id; what cannot be one is not found. */
     static TaskId task(String word) {
         if (!TaskId.isValid(word)) {

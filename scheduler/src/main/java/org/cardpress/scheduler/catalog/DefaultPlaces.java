@@ -14,8 +14,8 @@ import org.cardpress.scheduler.store.KeyedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the channel and the warehouse of a new order. The default is the active one with the slug {@code default}; where there is
- * none of that name, the only active one.
+ * Finds the channel and the warehouse of a new order. The default is the one that managers {@link Settings set}, while it is active; where they set
+ * none, the active one with the slug {@code default}; where there is none of that name, the only active one.
  */
 @Singleton
 public final class DefaultPlaces implements Places {
@@ -24,22 +24,34 @@ public final class DefaultPlaces implements Places {
     private final KeyedStore<ChannelRecord> channels;
     private final KeyedStore<WarehouseRecord> warehouses;
     private final KeyedStore<Host> hosts;
+    private final Settings settings;
 
     public DefaultPlaces(
-            KeyedStore<ChannelRecord> channels, KeyedStore<WarehouseRecord> warehouses, KeyedStore<Host> hosts) {
+            KeyedStore<ChannelRecord> channels,
+            KeyedStore<WarehouseRecord> warehouses,
+            KeyedStore<Host> hosts,
+            Settings settings) {
         this.channels = channels;
         this.warehouses = warehouses;
         this.hosts = hosts;
+        this.settings = settings;
     }
 
     @Override
     public Optional<String> channel(@Nullable String slug) {
-        return find(channels, slug, record -> record.channel().active());
+        return find(channels, slug == null ? settings.now().channel() : slug, record -> record.channel()
+                .active());
     }
 
     @Override
     public Optional<String> warehouse(@Nullable String slug) {
-        return find(warehouses, slug, record -> record.warehouse().active());
+        return find(warehouses, slug == null ? settings.now().warehouse() : slug, record -> record.warehouse()
+                .active());
+    }
+
+    @Override
+    public int linkDays() {
+        return settings.now().linkDays();
     }
 
     @Override

@@ -21,7 +21,6 @@ final class OrderCheck {
     private static final long LEAST_CARD = 32L << 20;
     private static final long MOST_CARD = 4L << 40;
     private static final int LONGEST_LINE = 200;
-    private static final int LONGEST_ADDRESS = 2000;
 
     private final Places places;
     private final List<Problem.Detail> problems = new ArrayList<>();
@@ -42,7 +41,10 @@ final class OrderCheck {
                 wanted.warehouse(),
                 places.warehouse(wanted.warehouse()).isPresent());
         host(wanted);
-        recipient(wanted.recipient());
+        Recipient recipient = wanted.recipient();
+        if (recipient != null) {
+            problems.addAll(RecipientCheck.of(recipient));
+        }
         problems.addAll(HotspotChecks.check(wanted.config()));
         refuse(problems);
     }
@@ -121,24 +123,6 @@ final class OrderCheck {
                     slug == null
                             ? "none given and there is no default (expected the slug of a " + path + ")"
                             : "\"" + slug + "\" (expected the slug of a " + path + " that exists)");
-        }
-    }
-
-    private void recipient(@Nullable Recipient recipient) {
-        if (recipient == null) {
-            return;
-        }
-        if (recipient.name().isBlank()) {
-            add("recipient.name", "empty (expected the name on the envelope)");
-        }
-        text("recipient.name", recipient.name(), LONGEST_LINE);
-        text("recipient.phone", recipient.phone(), LONGEST_LINE);
-        text("recipient.address", recipient.address(), LONGEST_ADDRESS);
-        text("recipient.country", recipient.country(), LONGEST_LINE);
-        String email = recipient.email();
-        text("recipient.email", email, LONGEST_LINE);
-        if (email != null && !email.matches("[^\\s@]+@[^\\s@]+")) {
-            add("recipient.email", "\"" + email + "\" (expected name@domain)");
         }
     }
 

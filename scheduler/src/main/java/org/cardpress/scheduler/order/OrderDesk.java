@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class OrderDesk {
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
-    private static final int LINK_DAYS = 14;
     private static final int LONGEST_SHIPMENT = 2000;
 
     private final OrderStore store;
@@ -110,7 +109,7 @@ public final class OrderDesk {
                 Objects.requireNonNullElse(wanted.priority(), 0),
                 cards ? Objects.requireNonNullElse(wanted.quantity(), 1) : 0,
                 wanted.cardSize(),
-                cards ? 0 : Objects.requireNonNullElse(wanted.linkDays(), LINK_DAYS),
+                cards ? 0 : Objects.requireNonNullElseGet(wanted.linkDays(), places::linkDays),
                 wanted.recipient(),
                 config,
                 keys.of(config).orElse(null));

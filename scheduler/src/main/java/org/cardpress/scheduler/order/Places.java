@@ -1,6 +1,7 @@
 package org.cardpress.scheduler.order;
 
 import java.util.Optional;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.jspecify.annotations.Nullable;
 
 /** What an order may name of the catalog. */
@@ -10,6 +11,11 @@ public interface Places {
 
     /** The warehouse with this slug, or the default warehouse for null; empty where there is none. */
     Optional<String> warehouse(@Nullable String slug);
+
+    /** Days that a download lives where the order names none. */
+    default int linkDays() {
+        return ShopSettings.DELIVERED.linkDays();
+    }
 
     /** Whether a machine of this name has ever asked for work. */
     boolean knowsHost(String name);

@@ -4,6 +4,7 @@ import org.cardpress.protocol.auth.Role;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.store.OrderFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller sees of the orders: members those of their organisation, or their own where they belong to none; the floor all
@@ -13,10 +14,15 @@ public final class Sight {
     private Sight() {}
 
     public static boolean sees(Actor caller, Order order) {
+        return sees(caller, order.createdBy(), order.organisation());
+    }
+
+    /** The same of an order of which only this is known. */
+    public static boolean sees(Actor caller, String createdBy, @Nullable String organisation) {
         return seesAll(caller)
                 || (caller.organisation() == null
-                        ? caller.username().equals(order.createdBy())
-                        : caller.organisation().equals(order.organisation()));
+                        ? caller.username().equals(createdBy)
+                        : caller.organisation().equals(organisation));
     }
 
     /** Configs and public links hold secrets: those of an organisation are its members'. */
@@ -38,7 +44,8 @@ public final class Sight {
                 organisation == null ? caller.username() : filter.createdBy(),
                 filter.channel(),
                 filter.text(),
-                organisation);
+                organisation,
+                filter.upTo());
     }
 
     private static boolean seesAll(Actor caller) {

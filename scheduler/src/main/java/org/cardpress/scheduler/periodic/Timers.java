@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.cardpress.scheduler.audit.AuditTrail;
 import org.cardpress.scheduler.catalog.Quotas;
 import org.cardpress.scheduler.notify.Effects;
+import org.cardpress.scheduler.queue.WorkAhead;
 import org.cardpress.scheduler.store.RefreshTokenStore;
 import org.cardpress.scheduler.store.StoreUnavailable;
 import org.cardpress.scheduler.upload.Leftovers;
@@ -25,6 +26,7 @@ final class Timers {
     private final AuditTrail audit;
     private final Quotas quotas;
     private final Leftovers leftovers;
+    private final WorkAhead ahead;
     private final Clock clock;
     private final AtomicBoolean storeAway = new AtomicBoolean();
 
@@ -36,6 +38,7 @@ final class Timers {
             AuditTrail audit,
             Quotas quotas,
             Leftovers leftovers,
+            WorkAhead ahead,
             Clock clock) {
         this.reaper = reaper;
         this.sweep = sweep;
@@ -44,6 +47,7 @@ final class Timers {
         this.audit = audit;
         this.quotas = quotas;
         this.leftovers = leftovers;
+        this.ahead = ahead;
         this.clock = clock;
     }
 
@@ -82,6 +86,12 @@ final class Timers {
     @Scheduled(fixedDelay = "10m", initialDelay = "3m")
     void reconcileLedgers() {
         guarded("ledgers", quotas::reconcile);
+    }
+
+    /** For the forecast: what other schedulers did, and what was there before this one started. */
+    @Scheduled(fixedDelay = "10m", initialDelay = "2s")
+    void lookAhead() {
+        guarded("forecast", ahead::reread);
     }
 
     /** A store that is away is told once, not each second. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which orders a list shows; what is null or empty does not restrict.
  *
+ * @param upTo id of the youngest that counts, so that a list stays as it was while one leafs through it
  * @param text part of the name, or the beginning of the id, whatever the case
  */
 public record OrderFilter(
@@ -18,7 +19,8 @@ public record OrderFilter(
         @Nullable String createdBy,
         @Nullable String channel,
         @Nullable String text,
-        @Nullable String organisation) {
+        @Nullable String organisation,
+        @Nullable String upTo) {
     public static final OrderFilter ALL = new OrderFilter(Set.of(), null, null, null, null);
 
     /** Of any organisation. */
@@ -28,7 +30,7 @@ public record OrderFilter(
             @Nullable String createdBy,
             @Nullable String channel,
             @Nullable String text) {
-        this(statuses, kind, createdBy, channel, text, null);
+        this(statuses, kind, createdBy, channel, text, null, null);
     }
 
     public OrderFilter {
@@ -41,6 +43,7 @@ public record OrderFilter(
                 && (kind == null || kind == order.kind())
                 && (createdBy == null || createdBy.equals(order.createdBy()))
                 && (organisation == null || organisation.equals(order.organisation()))
+                && (upTo == null || order.id().value().compareTo(upTo) <= 0)
                 && (channel == null || channel.equals(order.channel()))
                 && (text == null || showsText(order, text.toLowerCase(Locale.ROOT)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.cardpress.protocol.auth.TokenPair;
+import org.cardpress.protocol.catalog.SystemFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,12 @@ class RestartTest {
         try (Api second = Api.start(state)) {
             assertThat(second.administrator.username()).isEqualTo("nobody");
             second.call("GET", "/users", before.accessToken(), null).expect(200);
+            SystemFacts facts = second.call("GET", "/system", before.accessToken(), null)
+                    .expect(200)
+                    .as(SystemFacts.class);
+            assertThat(facts.store()).isEqualTo("embedded");
+            assertThat(facts.storeBytes()).isPositive();
+            assertThat(facts.startedAt()).isBeforeOrEqualTo(facts.clock());
             second.call("POST", "/auth/token", null, "{\"refreshToken\":\"" + before.refreshToken() + "\"}")
                     .expect(200);
         }

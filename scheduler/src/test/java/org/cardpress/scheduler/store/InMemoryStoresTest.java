@@ -23,6 +23,9 @@ class InMemoryStoresTest {
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
+                    new InMemoryKeyedStore<>(),
                     new InMemoryKeyedStore<>());
         }
     }

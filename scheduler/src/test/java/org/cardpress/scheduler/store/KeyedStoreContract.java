@@ -12,21 +12,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cardpress.protocol.address.SavedAddress;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.catalog.Channel;
 import org.cardpress.protocol.catalog.HostStatus;
+import org.cardpress.protocol.catalog.ShopSettings;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
+import org.cardpress.protocol.catalog.WarehouseTold;
+import org.cardpress.protocol.order.Recipient;
 import org.cardpress.protocol.organisation.Amount;
 import org.cardpress.protocol.organisation.LedgerEntry;
 import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.scheduler.record.AddressBook;
 import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Ledger;
 import org.cardpress.scheduler.record.Organisation;
+import org.cardpress.scheduler.record.RoomRecord;
+import org.cardpress.scheduler.record.SettingsRecord;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +54,17 @@ public abstract class KeyedStoreContract {
             KeyedStore<Host> hosts,
             KeyedStore<Organisation> organisations,
             KeyedStore<Aside> aside,
-            KeyedStore<CodeRecord> codes) {}
+            KeyedStore<CodeRecord> codes,
+            KeyedStore<AddressBook> addresses,
+            KeyedStore<RoomRecord> rooms,
+            KeyedStore<SettingsRecord> settings) {}
 
     protected abstract Stores emptyStores() throws Exception;
 
     private Stores stores = new Stores(
+            new InMemoryKeyedStore<>(),
+            new InMemoryKeyedStore<>(),
+            new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
             new InMemoryKeyedStore<>(),
@@ -102,6 +116,25 @@ public abstract class KeyedStoreContract {
         CodeRecord code = new CodeRecord("ab12", 1, "ann", NOW);
         assertThat(stores.codes().insert(code)).isTrue();
         assertThat(stores.codes().find("ab12")).contains(code);
+        SettingsRecord settings = new SettingsRecord(new ShopSettings(1, "a", null, 7, 9, "ann", NOW));
+        assertThat(stores.settings().insert(settings)).isTrue();
+        assertThat(stores.settings().find(SettingsRecord.KEY)).contains(settings);
+        AddressBook book = new AddressBook(
+                "organisation/mali",
+                1,
+                List.of(
+                        new SavedAddress("a", 3, new Recipient("Awa", "a@b", "1", "1 Rue\nSégou", "Mali"), "ann", NOW),
+                        new SavedAddress("b", 1, new Recipient("Bob", null, null, null, null), "bob", NOW)));
+        assertThat(stores.addresses().insert(book)).isTrue();
+        assertThat(stores.addresses().find(book.key())).contains(book);
+        for (Instant until : new Instant[] {null, NOW}) {
+            RoomRecord room = new RoomRecord(
+                    1,
+                    new WarehouseRoom(
+                            "w" + until, NOW, new WarehouseTold(9L << 40, 2, 3, 4, "warehouse/1", NOW, until)));
+            assertThat(stores.rooms().insert(room)).isTrue();
+            assertThat(stores.rooms().find(room.key())).contains(room);
+        }
         for (Host host : List.of(
                 new Host("h1", 1, HostStatus.PENDING, "ann", List.of(), List.of(), 0, List.of(), NOW, null),
                 new Host(

@@ -173,7 +173,9 @@ public abstract class OrderStoreContract {
                 new OrderFilter(Set.of(), null, null, null, some.id().value().substring(0, 12)),
                 new OrderFilter(Set.of(), null, null, null, ".*"),
                 new OrderFilter(Set.of(), null, "nobody", null, null),
-                new OrderFilter(Set.of(), null, null, null, null, "organisation1"));
+                new OrderFilter(Set.of(), null, null, null, null, "organisation1", null),
+                new OrderFilter(
+                        Set.of(), null, null, null, null, null, some.id().value()));
         for (OrderFilter filter : filters) {
             List<Order> expected = orders.stream().filter(filter::matches).toList();
             assertThat(store.list(filter, 0, 100))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.cardpress.locale.Phrase;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.Warehouse;
+import org.cardpress.protocol.catalog.WarehouseRoom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  cardpress ctl warehouses list",
+            "  cardpress ctl warehouses space",
             "  cardpress ctl warehouses put main --ftp ftpes://store-1.example.org:2121 \\",
             "    --http https://store-1.example.org:8421 --account store-1"
         })
@@ -34,6 +36,15 @@ final class WarehousesCommand {
     int list(@Mixin ListOptions part) {
         Page<Warehouse> page = ctl.call(client -> client.warehouses(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, WarehousesCommand::row, ctl.texts()));
+    }
+
+    @Command(
+            description =
+                    "Tells how full each warehouse is, as it told last: left for uploads, of the disk, images, when that was.",
+            footer = {"", "Example:", "  cardpress ctl warehouses space"})
+    int space(@Mixin ListOptions part) {
+        Page<WarehouseRoom> page = ctl.call(client -> client.rooms(part.skip(), part.limit()));
+        return ctl.answer(page, Rows.of(page, WarehousesCommand::room, ctl.texts()));
     }
 
     @Command(
@@ -67,6 +78,17 @@ final class WarehousesCommand {
             @Option(names = "--inactive", description = "It takes no new orders.") boolean inactive) {
         Warehouse put = ctl.call(client -> client.putWarehouse(new Warehouse(slug, ftp, http, account, !inactive)));
         return ctl.answer(put, List.of(ctl.texts().say(Phrase.WAREHOUSE_PUT, slug)));
+    }
+
+    private static String room(WarehouseRoom room) {
+        return String.format(
+                Locale.ROOT,
+                "%-20s %16d of %16d bytes left, images %16d, told %s",
+                room.warehouse(),
+                room.room(),
+                room.told().total(),
+                room.told().images(),
+                room.at());
     }
 
     private static String row(Warehouse warehouse) {

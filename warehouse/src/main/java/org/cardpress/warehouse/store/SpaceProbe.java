@@ -11,4 +11,9 @@ public interface SpaceProbe {
     SpaceProbe DISK = directory -> Files.getFileStore(directory).getUsableSpace();
 
     long usable(Path directory) throws IOException;
+
+    /** Bytes of the whole disk. */
+    default long total(Path directory) throws IOException {
+        return Files.getFileStore(directory).getTotalSpace();
+    }
 }

@@ -11,8 +11,10 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +37,7 @@ public record Pem(Path certificates, Path key) {
     /** Reads both files. */
     public KeyManagerFactory keys() throws IOException {
         try {
-            List<? extends Certificate> chain = List.copyOf(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates))));
-            if (chain.isEmpty()) {
-                throw new IOException(certificates + " has no certificate (expected PEM, the server's own first)");
-            }
+            List<Certificate> chain = chain();
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, NO_PASSWORD);
             store.setKeyEntry(ALIAS, privateKey(key), NO_PASSWORD, chain.toArray(new Certificate[0]));
@@ -51,6 +49,27 @@ public record Pem(Path certificates, Path key) {
                     "TLS with certificate " + certificates + " and key " + key + " failed: " + unusable.getMessage(),
                     unusable);
         }
+    }
+
+    /** When the server's own certificate ends. */
+    public Instant until() throws IOException {
+        try {
+            if (chain().get(0) instanceof X509Certificate own) {
+                return own.getNotAfter().toInstant();
+            }
+            throw new IOException(certificates + " begins with a certificate that is not X.509");
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("certificate " + certificates + " failed: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private List<Certificate> chain() throws IOException, GeneralSecurityException {
+        List<Certificate> chain = List.copyOf(CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates))));
+        if (chain.isEmpty()) {
+            throw new IOException(certificates + " has no certificate (expected PEM, the server's own first)");
+        }
+        return chain;
     }
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {

@@ -18,6 +18,9 @@ final class CollectionNames {
     static final String DESIGNS = "designs";
     static final String DESIGN_VERSIONS = "design_versions";
     static final String UPLOADS = "uploads";
+    static final String ADDRESS_BOOKS = "address_books";
+    static final String WAREHOUSE_ROOMS = "warehouse_rooms";
+    static final String SHOP_SETTINGS = "shop_settings";
     static final String SETTINGS = "settings";
 
     private CollectionNames() {}

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
@@ -112,6 +113,9 @@ public final class MongoOrderStore implements OrderStore {
         }
         if (filter.channel() != null) {
             all.add(eq(OrderDocuments.CHANNEL, filter.channel()));
+        }
+        if (filter.upTo() != null) {
+            all.add(lte(OrderDocuments.ID, filter.upTo()));
         }
         if (filter.text() != null) {
             String text = Pattern.quote(filter.text().toLowerCase(Locale.ROOT));

@@ -10,11 +10,14 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.cardpress.scheduler.record.AddressBook;
 import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Organisation;
+import org.cardpress.scheduler.record.RoomRecord;
+import org.cardpress.scheduler.record.SettingsRecord;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
@@ -22,6 +25,7 @@ import org.cardpress.scheduler.store.DesignStore;
 import org.cardpress.scheduler.store.KeyedStore;
 import org.cardpress.scheduler.store.OrderStore;
 import org.cardpress.scheduler.store.RefreshTokenStore;
+import org.cardpress.scheduler.store.StoreSize;
 import org.cardpress.scheduler.store.TaskLogStore;
 import org.cardpress.scheduler.store.UploadStore;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +128,35 @@ final class MongoStores {
                 database.getCollection(CollectionNames.ENROLMENT_CODES),
                 CodeDocuments::toDocument,
                 CodeDocuments::fromDocument);
+    }
+
+    @Singleton
+    KeyedStore<AddressBook> addressBooks(MongoDatabase database) {
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.ADDRESS_BOOKS),
+                AddressDocuments::toDocument,
+                AddressDocuments::fromDocument);
+    }
+
+    @Singleton
+    KeyedStore<RoomRecord> rooms(MongoDatabase database) {
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.WAREHOUSE_ROOMS),
+                RoomDocuments::toDocument,
+                RoomDocuments::fromDocument);
+    }
+
+    @Singleton
+    KeyedStore<SettingsRecord> settings(MongoDatabase database) {
+        return new MongoKeyedStore<>(
+                database.getCollection(CollectionNames.SHOP_SETTINGS),
+                SettingsDocuments::toDocument,
+                SettingsDocuments::fromDocument);
+    }
+
+    @Singleton
+    StoreSize size(MongoDatabase database) {
+        return new MongoStoreSize(database);
     }
 
     @Singleton

@@ -8,7 +8,6 @@ import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
-import org.cardpress.protocol.order.Recipient;
 import org.cardpress.scheduler.record.Effect;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.OrderId;
@@ -69,7 +68,7 @@ final class OrderDocuments {
                 .put("quantity", order.quantity())
                 .put("cardSize", order.cardSize())
                 .put("linkDays", order.linkDays())
-                .put("recipient", order.recipient(), OrderDocuments::recipient)
+                .put("recipient", order.recipient(), RecipientDocuments::toDocument)
                 .put(SEALED, sealed(order))
                 .putAll("tasks", order.tasks(), TaskDocuments::toDocument)
                 .put("image", order.image(), ImageDocuments::toDocument)
@@ -116,7 +115,7 @@ final class OrderDocuments {
                 order.smallNumber("quantity"),
                 order.maybeNumber("cardSize"),
                 order.smallNumber("linkDays"),
-                order.maybe("recipient", OrderDocuments::recipient),
+                order.maybe("recipient", RecipientDocuments::fromFields),
                 secrets.one("config", ConfigDocuments::fromFields),
                 order.all("tasks", TaskDocuments::fromFields),
                 order.maybe("image", ImageDocuments::fromFields),
@@ -148,25 +147,6 @@ final class OrderDocuments {
 
     private Fields opened(Fields order) {
         return ConfigDocuments.fields(order.one(SEALED, secrets -> box.open(secrets, order.text(ID))));
-    }
-
-    private static Document recipient(Recipient recipient) {
-        return Fields.empty()
-                .put("name", recipient.name())
-                .put("email", recipient.email())
-                .put("phone", recipient.phone())
-                .put("address", recipient.address())
-                .put("country", recipient.country())
-                .document();
-    }
-
-    private static Recipient recipient(Fields recipient) {
-        return new Recipient(
-                recipient.text("name"),
-                recipient.maybeText("email"),
-                recipient.maybeText("phone"),
-                recipient.maybeText("address"),
-                recipient.maybeText("country"));
     }
 
     private static Document build(Order.Build build) {

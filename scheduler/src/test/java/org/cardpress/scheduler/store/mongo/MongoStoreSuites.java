@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.cardpress.scheduler.record.AddressBook;
 import org.cardpress.scheduler.record.Aside;
 import org.cardpress.scheduler.record.ChannelRecord;
 import org.cardpress.scheduler.record.CodeRecord;
 import org.cardpress.scheduler.record.Host;
 import org.cardpress.scheduler.record.Organisation;
+import org.cardpress.scheduler.record.RoomRecord;
+import org.cardpress.scheduler.record.SettingsRecord;
 import org.cardpress.scheduler.record.User;
 import org.cardpress.scheduler.record.WarehouseRecord;
 import org.cardpress.scheduler.store.AuditStore;
@@ -72,7 +75,10 @@ abstract class MongoStoreSuites {
                     store(context, Host.class),
                     store(context, Organisation.class),
                     store(context, Aside.class),
-                    store(context, CodeRecord.class));
+                    store(context, CodeRecord.class),
+                    store(context, AddressBook.class),
+                    store(context, RoomRecord.class),
+                    store(context, SettingsRecord.class));
         }
 
         private <T extends org.cardpress.scheduler.record.Keyed> KeyedStore<T> store(
