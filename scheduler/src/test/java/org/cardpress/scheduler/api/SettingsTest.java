@@ -85,10 +85,6 @@ class SettingsTest {
                     assertThat(entry.about()).isEqualTo("settings");
                     assertThat(entry.detail()).contains("channel mali", "downloads 5 days");
                 });
-        api.close();
-        api = Api.start(state);
-        assertThat(api.call("GET", "/settings", manager, null).as(ShopSettings.class))
-                .isEqualTo(set);
     }
 
     @Test
