@@ -274,7 +274,9 @@ final class Samples {
                 o.config(),
                 o.tasks(),
                 o.history(),
-                o.arrival());
+                o.arrival(),
+                o.organisation(),
+                o.eta());
     }
 
     static OrderView linked(OrderView o, String url) {
