@@ -38,7 +38,8 @@ final class OrganisationChoice {
         List<Choice> choices = visit.scheduler().organisations().list(0, MOST).items().stream()
                 .map(Choice::of)
                 .toList();
-        last = new Asked(now, choices);
+        // The first one that is added is there at once.
+        last = choices.isEmpty() ? null : new Asked(now, choices);
         return choices;
     }
 
