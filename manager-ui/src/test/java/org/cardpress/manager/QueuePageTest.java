@@ -3,9 +3,9 @@ package org.cardpress.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.cardpress.protocol.order.Eta;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
-import org.cardpress.protocol.queue.Eta;
 import org.cardpress.protocol.queue.QueueLane;
 import org.cardpress.protocol.task.TaskKind;
 import org.junit.jupiter.api.AfterAll;

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.ImageRef;
-import org.cardpress.protocol.queue.Eta;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.cardpress.protocol.queue;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import org.cardpress.protocol.order.Eta;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.SlotAside;
-import org.cardpress.protocol.queue.Eta;
+import org.cardpress.protocol.order.Eta;
 import org.cardpress.protocol.queue.QueueLane;
 import org.cardpress.protocol.queue.QueuedOrder;
 import org.cardpress.protocol.task.TaskKind;

@@ -1,4 +1,4 @@
-package org.cardpress.protocol.queue;
+package org.cardpress.protocol.order;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
