@@ -66,10 +66,15 @@ final class FormTable {
             new Chosen("POST /admin/users/{username}", "/admin/users/floor", Set.of("role", "active")),
             new Chosen("POST /addresses/{id}/delete", "/addresses/ADDRESS/delete", Set.of("version")),
             new Chosen("POST /designs/{id}/restore", "/designs/DESIGN/restore", Set.of("version", "now")),
+            new Chosen("POST /uploads/{id}/delete", "/uploads/nothing/delete", Set.of("version")),
+            new Chosen("POST /uploads/{id}/finish", "/uploads/nothing/finish", Set.of("version")),
             new Chosen("POST /designs/{id}/delete", "/designs/DESIGN/delete", Set.of("version")));
 
     /** What is tried elsewhere, and why it is not tried here. */
     static final Map<String, String> ELSEWHERE = Map.of(
+            "POST /uploads", "a file, not a form; UploadPagesTest and the scheduler's UploadsTest try what files can be",
+            "POST /uploads/begin", "asked by a script for that file, which shows its answer; tried there too",
+            "POST /uploads/{id}/bytes", "bytes, not a form; tried there too",
             "POST /sign-in", "tells nobody which of its fields is wrong; has a test of its own here",
             "POST /sign-out", "holds nothing but the session's token, which RightsTest tries");
 

@@ -24,6 +24,8 @@ import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.Recipient;
+import org.cardpress.protocol.upload.UploadKind;
+import org.cardpress.protocol.upload.UploadView;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.queue.QueueLane;
@@ -39,6 +41,7 @@ final class Showcase {
     static final int LINK = 4;
     static final int DESIGN = 5;
     static final int ADDRESS = 6;
+    static final int UPLOAD = 701;
 
     private Showcase() {}
 
@@ -64,6 +67,7 @@ final class Showcase {
                         Samples.NOW,
                         Samples.NOW)));
         scheduler.books.add(Samples.book("one", "Wikipédia en bambara"));
+        keepUploads(scheduler);
         keepDesign(scheduler);
         keepAddresses(scheduler);
         scheduler.lanes.add(new QueueLane(TaskKind.CREATE, null, 3, 1, 0, 7, 840L));
@@ -146,6 +150,19 @@ final class Showcase {
             scheduler.guests.put(
                     ticket, act == GuestAct.ARRIVAL ? Samples.sent(view, "Poste du Mali RR 123 456 789 ML") : view);
         }
+    }
+
+    private static void keepUploads(FakeScheduler scheduler) {
+        FakeUploads uploads = scheduler.uploads;
+        uploads.put(upload(UPLOAD - 1, "cours-de-couture.zip", 734_003_200), 734_003_200, true);
+        uploads.put(upload(UPLOAD, "guide-du-jardin_2026-03.zim", 2_147_000_000), 912_000_000, false);
+    }
+
+    private static UploadView upload(int number, String name, long size) {
+        String id = Samples.id(number);
+        UploadKind kind = UploadKind.ofName(name).orElseThrow();
+        return new UploadView(
+                id, name, size, 0, null, kind, false, "member", null, Samples.NOW, Samples.NOW, "upload:/" + id + "/" + name);
     }
 
     private static void keepDesign(FakeScheduler scheduler) {

@@ -31,6 +31,8 @@ record Sight(String name, @Nullable String account, String path) {
             new Sight("addresses", "member", "/addresses?edit=" + Samples.id(Showcase.ADDRESS)),
             new Sight("address-delete", "member", "/addresses/" + Samples.id(Showcase.ADDRESS) + "/delete"),
             new Sight("queue", "manager", "/queue"),
+            new Sight("uploads", "member", "/uploads"),
+            new Sight("upload-delete", "member", "/uploads/" + Samples.id(Showcase.UPLOAD) + "/delete"),
             new Sight("tasks", "manager", "/tasks"),
             new Sight("profile", "member", "/profile"),
             new Sight("task", "manager", "/tasks/" + Samples.id(Showcase.WRITING) + ".w2"),

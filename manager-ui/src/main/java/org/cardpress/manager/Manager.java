@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the manager UI. */
 public final class Manager {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
-    /** A form; nothing is uploaded yet. */
+    /** A form, or one piece of a file. */
     private static final int LARGEST_BODY = 2 << 20;
 
     private static final int PAGE_THREADS = 32;

@@ -97,6 +97,7 @@ final class FakeScheduler implements AutoCloseable {
     volatile ShopSettings settings = ShopSettings.DELIVERED;
     final List<QueueLane> lanes = new CopyOnWriteArrayList<>();
     volatile Eta eta = Eta.unknown(Eta.Unknown.UNMEASURED);
+    final FakeUploads uploads = new FakeUploads();
     final List<Book> books = new CopyOnWriteArrayList<>();
     final List<CardRecord> cards = new CopyOnWriteArrayList<>();
     final Map<String, OrganisationView> organisations = new ConcurrentHashMap<>();
@@ -215,6 +216,7 @@ final class FakeScheduler implements AutoCloseable {
             case "settings" -> settings(exchange, caller, body);
             case "system" -> new SystemFacts("0.1.0", "embedded", 48_000_000L, Samples.NOW, Instant.now());
             case "designs" -> designs(exchange, caller, parts, body);
+            case "uploads" -> uploads.answer(exchange, caller.username(), parts, came(body));
             case "hotspots" -> check(read(body, HotspotConfig.class));
             case "auth" -> changePassword(read(body, PasswordChange.class), caller);
             case "enrolment-codes" -> new EnrolmentCode("7k3p-0000-0000-0001", Samples.NOW);
@@ -606,6 +608,20 @@ final class FakeScheduler implements AutoCloseable {
         SavedAddress saved = new SavedAddress(id, read + 1, wanted.recipient(), caller.username(), Samples.NOW);
         addresses.put(id, saved);
         return saved;
+    }
+
+    private FakeUploads.Body came(byte[] body) {
+        return new FakeUploads.Body() {
+            @Override
+            public byte[] bytes() {
+                return body;
+            }
+
+            @Override
+            public <T> T as(Class<T> type) {
+                return FakeScheduler.this.read(body, type);
+            }
+        };
     }
 
     private synchronized Object designs(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {

@@ -133,11 +133,19 @@ final class PlaceController {
                 AddressChoice.Taken taken = AddressChoice.chosen(visit, form);
                 yield page(visit, HttpStatus.OK, taken.form(), taken.errors(), Map.of());
             }
+            case "own" -> page(visit, HttpStatus.OK, own(visit, form), FieldErrors.NONE, Map.of());
             case "show" -> page(visit, HttpStatus.OK, form, FieldErrors.NONE, Map.of());
             case "keep" -> keep(visit, PlaceForm.compact(form), wanted.length > 1);
             case "check" -> check(visit, PlaceForm.compact(form));
             default -> order(visit, PlaceForm.compact(form));
         };
+    }
+
+    private static Form own(Visit visit, Form form) {
+        String chosen = form.text(OwnFiles.CHOSEN);
+        return chosen.isEmpty()
+                ? form
+                : OwnFiles.with(form, visit.scheduler().uploads().get(chosen));
     }
 
     private static Form moved(Form form, String[] wanted) {
@@ -241,6 +249,8 @@ final class PlaceController {
         otherSize(form).ifPresent(bytes -> model.put("otherSize", bytes));
         model.put("channels", channels(visit));
         model.putAll(AddressChoice.offered(visit));
+        model.put("own", OwnFiles.of(visit));
+        model.put("scripts", List.of("/static/uploads.js"));
         model.putAll(more);
         return pages.page(visit, status, "order-new", model);
     }

@@ -31,12 +31,13 @@ public record Rows(String list, List<String> columns, Map<String, List<String>> 
             "files",
             List.of("to", "url", "content", "via", "size", "unpackedSize", "checksum", "mirrors"),
             Map.of("via", UNPACKINGS));
+    static final Rows PACKAGES = new Rows(
+            "packages",
+            List.of("title", "app", "to", "url", "via", "size", "unpackedSize", "checksum", "mirrors"),
+            Map.of("via", ARCHIVES));
     static final List<Rows> ALL = List.of(
             BOOKS,
-            new Rows(
-                    "packages",
-                    List.of("title", "app", "to", "url", "via", "size", "unpackedSize", "checksum", "mirrors"),
-                    Map.of("via", ARCHIVES)),
+            PACKAGES,
             FILES,
             new Rows(
                     "ociImages",

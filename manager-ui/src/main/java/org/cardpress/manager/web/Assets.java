@@ -21,6 +21,7 @@ public final class Assets {
     static final Map<String, String> PLACES = Map.of(
             "/static/cardpress.css", "org/cardpress/manager/static/cardpress.css",
             "/static/cardpress.js", "org/cardpress/manager/static/cardpress.js",
+            "/static/uploads.js", "org/cardpress/manager/static/uploads.js",
             "/static/icon.svg", "org/cardpress/manager/static/icon.svg",
             "/lib/htmx.min.js", "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
 

@@ -15,6 +15,7 @@ public record Menu(String path, String key) {
             new Menu("/designs", "menu.designs"),
             new Menu("/addresses", "menu.addresses"),
             new Menu("/queue", "menu.queue"),
+            new Menu("/uploads", "menu.uploads"),
             new Menu("/floor", "menu.floor"),
             new Menu("/admin/hosts", "menu.hosts"),
             new Menu("/admin/users", "menu.users"),

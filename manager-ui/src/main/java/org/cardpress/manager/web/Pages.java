@@ -71,6 +71,7 @@ public final class Pages {
         all.put("zone", visit.zone().map(ZoneId::getId).orElse(""));
         all.put("page", visit.page());
         all.put("menu", List.of());
+        all.put("scripts", List.of());
         all.put("errors", FieldErrors.NONE);
         all.put("form", Form.empty());
         visit.person().ifPresent(person -> {

@@ -54,6 +54,14 @@ public final class Rights {
         allow(HttpMethod.POST, "/addresses", SHOP);
         allow(HttpMethod.GET, "/addresses/{id}/delete", SHOP);
         allow(HttpMethod.POST, "/addresses/{id}/delete", SHOP);
+        allow(HttpMethod.GET, "/uploads", SHOP);
+        allow(HttpMethod.POST, "/uploads", SHOP);
+        allow(HttpMethod.POST, "/uploads/begin", SHOP);
+        allow(HttpMethod.GET, "/uploads/{id}/state", SHOP);
+        allow(HttpMethod.POST, "/uploads/{id}/bytes", SHOP);
+        allow(HttpMethod.POST, "/uploads/{id}/finish", SHOP);
+        allow(HttpMethod.GET, "/uploads/{id}/delete", SHOP);
+        allow(HttpMethod.POST, "/uploads/{id}/delete", SHOP);
         allow(HttpMethod.GET, "/orders/{id}", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/live", PEOPLE);
         allow(HttpMethod.GET, "/orders/{id}/cards", PEOPLE);

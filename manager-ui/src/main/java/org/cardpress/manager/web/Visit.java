@@ -98,6 +98,18 @@ public final class Visit {
     }
 
     /**
+     * Proves what a browser sends otherwise than as a form, a file, to be of this session.
+     *
+     * @param token that the page was given
+     */
+    public void sent(@Nullable String token) {
+        if (!signedIn().owns(token == null ? "" : token)) {
+            throw new ProblemException(
+                    ErrorCode.NOT_ALLOWED, "a file without this session's token (expected one of our own pages)");
+        }
+    }
+
+    /**
      * What was typed on this page and could not be taken, once: the session had ended, or the form was one of an earlier session. Empty for
      * an answer to a form.
      */
