@@ -69,8 +69,9 @@ final class PiecesController {
             @Body Optional<byte[]> body) {
         Visit visit = Visit.of(request);
         visit.sent(token);
-        return answer(() ->
-                visit.scheduler().uploads().append(id, whole("Upload-Offset", offset == null ? "" : offset), body.orElse(new byte[0])));
+        return answer(() -> visit.scheduler()
+                .uploads()
+                .append(id, whole("Upload-Offset", offset == null ? "" : offset), body.orElse(new byte[0])));
     }
 
     @Post("/{id}/finish")
