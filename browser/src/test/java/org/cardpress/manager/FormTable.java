@@ -72,7 +72,8 @@ final class FormTable {
 
     /** What is tried elsewhere, and why it is not tried here. */
     static final Map<String, String> ELSEWHERE = Map.of(
-            "POST /uploads", "a file, not a form; UploadPagesTest and the scheduler's UploadsTest try what files can be",
+            "POST /uploads",
+                    "a file, not a form; UploadPagesTest and the scheduler's UploadsTest try what files can be",
             "POST /uploads/begin", "asked by a script for that file, which shows its answer; tried there too",
             "POST /uploads/{id}/bytes", "bytes, not a form; tried there too",
             "POST /sign-in", "tells nobody which of its fields is wrong; has a test of its own here",

@@ -24,14 +24,14 @@ import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.Recipient;
-import org.cardpress.protocol.upload.UploadKind;
-import org.cardpress.protocol.upload.UploadView;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.Quota;
 import org.cardpress.protocol.queue.QueueLane;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
+import org.cardpress.protocol.upload.UploadKind;
+import org.cardpress.protocol.upload.UploadView;
 
 /** Orders, hosts and logs that give every page something to show. */
 final class Showcase {
@@ -162,7 +162,18 @@ final class Showcase {
         String id = Samples.id(number);
         UploadKind kind = UploadKind.ofName(name).orElseThrow();
         return new UploadView(
-                id, name, size, 0, null, kind, false, "member", null, Samples.NOW, Samples.NOW, "upload:/" + id + "/" + name);
+                id,
+                name,
+                size,
+                0,
+                null,
+                kind,
+                false,
+                "member",
+                null,
+                Samples.NOW,
+                Samples.NOW,
+                "upload:/" + id + "/" + name);
     }
 
     private static void keepDesign(FakeScheduler scheduler) {
