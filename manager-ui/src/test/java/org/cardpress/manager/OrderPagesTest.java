@@ -157,8 +157,9 @@ class OrderPagesTest {
         long before = calls();
         assertThat(boss.get("/orders/" + Samples.id(1)).text()).contains("Clinic", "base.img");
         assertThat(calls()).isEqualTo(before + 1);
+        // The list, and the organisations it can be narrowed to.
         boss.get("/orders");
-        assertThat(calls()).isEqualTo(before + 2);
+        assertThat(calls()).isEqualTo(before + 3);
     }
 
     /** Without those of pages that other tests left open. */

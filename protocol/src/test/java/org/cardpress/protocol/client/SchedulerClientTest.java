@@ -219,7 +219,11 @@ class SchedulerClientTest {
     @Test
     void aNameCannotLeaveItsPlaceInAPath() {
         assertThat(Query.path("orders", "a/../b c")).isEqualTo("/orders/a%2F..%2Fb%20c");
-        assertThatThrownBy(() -> Query.path("orders", "..")).isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("", ".", "..")) {
+            assertThatThrownBy(() -> Query.path("orders", name))
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
+                            .isEqualTo(ErrorCode.MALFORMED));
+        }
     }
 
     /** Answers everything alike. */

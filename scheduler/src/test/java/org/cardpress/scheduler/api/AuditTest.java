@@ -46,7 +46,8 @@ class AuditTest {
     @Test
     void everyChangeThatPeopleMayMakeHasItsAct() {
         Set<String> without = new TreeSet<>();
-        Set<String> keepNothing = Set.of("POST /hotspots/check");
+        // A check changes nothing; of an upload its beginning and its end are written down, not each piece.
+        Set<String> keepNothing = Set.of("POST /hotspots/check", "PATCH /uploads/{id}");
         new Access().rules().forEach((route, rule) -> {
             boolean people = rule.roles().stream().anyMatch(Acts::isPerson);
             if (people
