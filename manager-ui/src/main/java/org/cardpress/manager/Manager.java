@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Manager {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     /** A form, or one piece of a file. */
-    private static final int LARGEST_BODY = 2 << 20;
+    public static final int LARGEST_BODY = 2 << 20;
+    /** Until here a body is taken in, so that whoever sent too much is told so by a page; beyond it the connection is closed. */
+    private static final int LARGEST_READ = 8 << 20;
 
     private static final int PAGE_THREADS = 32;
 
@@ -57,7 +59,11 @@ public final class Manager {
         all.put("micronaut.application.name", "cardpress-manager");
         all.put("micronaut.server.host", config.bind());
         all.put("micronaut.server.port", config.port() == 0 ? -1 : config.port());
-        all.put("micronaut.server.max-request-size", LARGEST_BODY);
+        all.put("micronaut.server.max-request-size", LARGEST_READ);
+        // Routes begin when the whole body is here. Else one that is refused may make the server spin until its memory
+        // is used up, when its
+        // body came after its head (micronaut-core issue 12940).
+        all.put("micronaut.server.netty.server-type", "full_content");
         all.put("micronaut.server.dispatch-options-requests", false);
         // Long enough for the beats of a live page; see live.Beat.
         all.put("micronaut.server.idle-timeout", "60s");

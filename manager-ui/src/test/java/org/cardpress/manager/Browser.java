@@ -103,7 +103,8 @@ final class Browser {
         }
         Map<String, String> fields = new LinkedHashMap<>();
         for (Element input : form.select("input[name], textarea[name], select[name]")) {
-            if (input.is("[type=radio],[type=checkbox]") && !input.hasAttr("checked")) {
+            boolean unchecked = input.is("[type=radio],[type=checkbox]") && !input.hasAttr("checked");
+            if (unchecked || input.attr("name").isEmpty()) {
                 continue;
             }
             fields.put(

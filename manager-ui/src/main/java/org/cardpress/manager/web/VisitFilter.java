@@ -5,10 +5,12 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
 import java.util.Optional;
 import java.util.Set;
+import org.cardpress.manager.Manager;
 import org.cardpress.manager.session.CookieStyle;
 import org.cardpress.manager.session.Sessions;
 import org.cardpress.manager.session.SignedIn;
@@ -38,6 +40,9 @@ final class VisitFilter {
         Optional<UriRouteMatch<?, ?>> route = RouteAttributes.getRouteMatch(request)
                 .filter(UriRouteMatch.class::isInstance)
                 .map(match -> (UriRouteMatch<?, ?>) match);
+        if (request.getContentLength() > Manager.LARGEST_BODY) {
+            throw new ContentLengthExceededException(Manager.LARGEST_BODY, request.getContentLength());
+        }
         if (route.isEmpty()) {
             return;
         }
