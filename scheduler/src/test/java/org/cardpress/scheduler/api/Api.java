@@ -116,6 +116,10 @@ final class Api implements AutoCloseable {
         }
     }
 
+    int port() {
+        return URI.create(scheduler.url()).getPort();
+    }
+
     @Override
     public void close() {
         scheduler.close();
