@@ -139,17 +139,24 @@ class JourneyTest {
                 Death.entered("creator", CREATE, TaskStatus.UPLOADING),
                 Death.entered(
                         "downloader", DOWNLOAD, TaskStatus.PENDING_IMAGE_REMOVAL, TaskStatus.DOWNLOADED_AND_REMOVED),
-                Death.entered("writer", WRITE, TaskStatus.WIPING_SDCARD, TaskStatus.CARD_WIPED, TaskStatus.WRITING),
+                Death.entered(
+                        "writer",
+                        WRITE,
+                        TaskStatus.WIPING_SDCARD,
+                        TaskStatus.CARD_WIPED,
+                        TaskStatus.WRITING,
+                        TaskStatus.WRITTEN),
                 Stream.of(new Death("downloader", DOWNLOAD, TaskStatus.DOWNLOADING, Moment.MIDWAY)));
     }
 
+    /** Both cards may have been kept when the writer dies; then neither is told as written by a living one, so that is not waited for. */
     private static List<Death> untold() {
         return join(
                 Stream.of(
                         new Death("creator", CREATE, TaskStatus.UPLOADING, Moment.MIDWAY),
                         new Death("writer", WRITE, TaskStatus.WRITING, Moment.MIDWAY),
                         new Death("writer", WRITE, TaskStatus.VERIFYING, Moment.UNTOLD)),
-                Death.entered("writer", WRITE, TaskStatus.VERIFYING, TaskStatus.WRITTEN));
+                Death.entered("writer", WRITE, TaskStatus.VERIFYING));
     }
 
     @SafeVarargs
