@@ -64,6 +64,11 @@ final class Browser {
         return follow(answer);
     }
 
+    /** Asks for a page as its script does, of which it takes a part. */
+    Answer part(String path) {
+        return exchange(request(path).header("HX-Request", "true").GET().build());
+    }
+
     /** Asks for a page and stays where it leads away from. */
     Answer peek(String path) {
         return exchange(request(path).GET().build());

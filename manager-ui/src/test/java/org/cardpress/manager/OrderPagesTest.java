@@ -211,6 +211,18 @@ class OrderPagesTest {
         assertThat(scheduler.calls()).contains("POST /orders/" + Samples.id(1) + "/retry?task=" + task);
     }
 
+    /** A page that is open elsewhere hears of the change before the browser has gone where the form led. */
+    @Test
+    void aNoticeIsForWhoVisitsThePageAndNotForItsScripts() {
+        scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.PENDING_SHIPMENT));
+        String path = "/orders/" + Samples.id(1);
+        Map<String, String> form = Browser.fields(boss.get(path), path + "/shipment", Map.of("details", "DHL 1"));
+        boss.send(path + "/shipment", form, request -> {});
+        assertThat(boss.part(path).document().select(".notice")).isEmpty();
+        assertThat(boss.get(path).document().select(".notice").text()).contains("is shipped");
+        assertThat(boss.get(path).document().select(".notice")).isEmpty();
+    }
+
     @Test
     void aShipmentNeedsASentence() {
         scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.PENDING_SHIPMENT));

@@ -115,7 +115,7 @@ final class Errors {
                     .contentType(MediaType.TEXT_PLAIN_TYPE)
                     .body("sign in");
         }
-        if (needed.typed() == null && !request.getHeaders().contains("HX-Request")) {
+        if (needed.typed() == null && !Visit.isPart(request)) {
             return Pages.goTo("/sign-in?next=" + URLEncoder.encode(needed.page(), StandardCharsets.UTF_8));
         }
         MutableHttpResponse<String> page = pages.page(

@@ -70,6 +70,7 @@ public final class Pages {
         all.put("assets", assets);
         all.put("zone", visit.zone().map(ZoneId::getId).orElse(""));
         all.put("page", visit.page());
+        all.put("visit", visit);
         all.put("menu", List.of());
         all.put("scripts", List.of());
         all.put("errors", FieldErrors.NONE);

@@ -20,6 +20,7 @@ public final class Visit {
     private final Locale language;
     private final @Nullable ZoneId zone;
     private final @Nullable SignedIn person;
+    private final boolean part;
     private @Nullable String typed;
     private @Nullable String page;
 
@@ -31,12 +32,18 @@ public final class Visit {
         this.language = language;
         this.zone = Zones.of(request).orElse(null);
         this.person = person;
+        this.part = isPart(request);
         request.setAttribute(ATTRIBUTE, this);
     }
 
     /** The visit that the filter found. */
     public static Visit of(HttpRequest<?> request) {
         return find(request).orElseThrow(() -> new IllegalStateException("no visit at " + request.getPath()));
+    }
+
+    /** Whether a script asks, which takes only a part of the page; our scripts and htmx say so. */
+    static boolean isPart(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
     }
 
     static Optional<Visit> find(HttpRequest<?> request) {
@@ -110,11 +117,18 @@ public final class Visit {
     }
 
     /**
+     * What is to be said to this visitor, once. Nothing where a script asks for a part of a page: it would show nothing but that part.
+     */
+    public Optional<String> takeNotice() {
+        return part || person == null ? Optional.empty() : person.takeNotice();
+    }
+
+    /**
      * What was typed on this page and could not be taken, once: the session had ended, or the form was one of an earlier session. Empty for
      * an answer to a form.
      */
     Optional<Form> typedBefore() {
-        return person == null || typed != null
+        return person == null || part || typed != null
                 ? Optional.empty()
                 : person.takeTyped(path).map(Form::of);
     }

@@ -43,23 +43,44 @@
     }
   };
 
-  // Who uses the keyboard stays where he is, though the part around him is new.
-  const replace = (element, html) => {
-    const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
-    element.innerHTML = html;
-    localTimes(element);
-    if (focused) document.getElementById(focused)?.focus();
+  // A click is a press and a release on the same element: while something is pressed, nothing is drawn anew. No press of ours is long.
+  const LONGEST_PRESS = 3000;
+  const waiting = [];
+  let pressed = 0;
+  const release = () => {
+    clearTimeout(pressed);
+    pressed = 0;
+    for (const act of waiting.splice(0)) act();
+  };
+  const press = () => {
+    clearTimeout(pressed);
+    pressed = setTimeout(release, LONGEST_PRESS);
+  };
+  for (const begun of ["pointerdown", "keydown"]) addEventListener(begun, press, true);
+  // The click comes after these, in the same turn.
+  for (const ended of ["pointerup", "pointercancel", "keyup"]) addEventListener(ended, () => setTimeout(release), true);
+  const whenReleased = act => pressed ? waiting.push(act) : act();
+
+  // The fields of the old part go on in the new one, with what was typed; who uses the keyboard stays where he is.
+  const renew = (old, fresh) => {
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
+      fresh.querySelector("#" + CSS.escape(field.id))?.replaceWith(field);
+    }
+    old.replaceChildren(...fresh.childNodes);
+    localTimes(old);
+    if (focused) document.getElementById(focused)?.focus({preventScroll: true});
   };
 
+  const parsed = html => new DOMParser().parseFromString(html, "text/html");
+
   const refresh = async selector => {
-    const answer = await fetch(home(), {headers: {"Accept": "text/html"}});
+    // Told to be no visit of the page, so that what the page says once is left for who visits it.
+    const answer = await fetch(home(), {headers: {"Accept": "text/html", "HX-Request": "true"}});
     if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+    const fresh = parsed(await answer.text()).querySelector(selector);
     const old = document.querySelector(selector);
-    if (fresh && old) {
-      old.replaceWith(document.importNode(fresh, true));
-      localTimes(document);
-    }
+    if (fresh && old) whenReleased(() => renew(old, fresh));
   };
 
   const tones = () => {
@@ -105,14 +126,14 @@
       const states = root => new Map([...root.querySelectorAll("[data-slot]")].map(each => [each.dataset.slot, each.dataset.tone]));
       let before = states(live);
       follow(live.dataset.live, {
-        live: event => {
-          replace(live, event.data);
+        live: event => whenReleased(() => {
+          renew(live, parsed(event.data).body);
           const now = states(live);
           for (const [slot, tone] of now) {
             if (before.get(slot) !== tone && pitches[tone]) sound(pitches[tone]);
           }
           before = now;
-        },
+        }),
         changed: () => refresh(live.dataset.refresh),
       });
     }

@@ -1,0 +1,126 @@
+package org.cardpress.manager;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A page that is drawn anew all the time, worse than any order does it, takes nothing out of the hands of who works on it. */
+class NewsWhileOneActsTest {
+    private static FakeScheduler scheduler;
+    private static RunningManager manager;
+    private static Chromium chromium;
+    private static Visitors visitors;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.open();
+        scheduler = new FakeScheduler();
+        Showcase.fill(scheduler);
+        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+        visitors = new Visitors(chromium, manager);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (manager != null) {
+            manager.close();
+            scheduler.close();
+            chromium.close();
+        }
+    }
+
+    @Test
+    void whatIsTypedStaysAndSoDoesTheCaret() {
+        try (BrowserContext operator = visitors.at(new Sight("", "operator", ""), 1280, 900);
+                Page page = operator.newPage()) {
+            open(page, Showcase.TO_SHIP);
+            Locator details = page.locator("#f-details");
+            details.click();
+            int before = drawn(page, "#actions");
+            details.pressSequentially("RR1456785RW", new Locator.PressSequentiallyOptions().setDelay(30));
+            for (int i = 0; i < 8; i++) {
+                page.keyboard().press("ArrowLeft", new Keyboard.PressOptions().setDelay(30));
+            }
+            page.keyboard().type("23", new Keyboard.TypeOptions().setDelay(60));
+            Assertions.assertThat(drawn(page, "#actions")).isGreaterThan(before + 3);
+            assertThat(details).hasValue("RR123456785RW");
+            assertThat(details).isFocused();
+        }
+    }
+
+    @Test
+    void aSlowPressOfAButtonCounts() {
+        try (BrowserContext operator = visitors.at(new Sight("", "manager", ""), 1280, 900);
+                Page page = operator.newPage()) {
+            open(page, Showcase.FAILED);
+            Locator retry = page.locator("#live .step.bad button").first();
+            retry.hover();
+            drawn(page, "#live");
+            page.mouse().down();
+            page.waitForTimeout(500);
+            page.mouse().up();
+            assertThat(page.locator(".notice")).containsText("tried again");
+        }
+    }
+
+    @Test
+    void aPressThatNeverEndsHoldsNothingUpForLong() {
+        try (BrowserContext operator = visitors.at(new Sight("", "manager", ""), 1280, 900);
+                Page page = operator.newPage()) {
+            open(page, Showcase.FAILED);
+            page.mouse().down();
+            int before = drawn(page, "#live");
+            Assertions.assertThat(drawn(page, "#live")).isGreaterThan(before);
+        }
+    }
+
+    /** On a page that hears every 50 ms that its order has changed. */
+    private static void open(Page page, int order) {
+        String path = "/orders/" + Samples.id(order);
+        StringBuilder live = new StringBuilder();
+        page.route("**" + path + "/live", route -> {
+            String news = live.isEmpty() ? "event: beat\ndata: ok\n\n" : live.toString();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/event-stream")
+                    .setBody("retry: 50\n" + news));
+        });
+        page.navigate(manager.url() + path);
+        String html = (String) page.locator("#live").evaluate("live => live.innerHTML");
+        page.evaluate("""
+                () => {
+                  window.drawn = {};
+                  for (const id of ["live", "actions"]) {
+                    const part = document.getElementById(id);
+                    window.drawn["#" + id] = 0;
+                    new MutationObserver(() => window.drawn["#" + id]++).observe(part, {childList: true});
+                  }
+                }""");
+        live.append("event: live\n")
+                .append(html.lines().map(line -> "data: " + line + "\n").collect(Collectors.joining()))
+                .append("\nevent: changed\ndata: changed\n\n");
+        drawn(page, "#live");
+    }
+
+    /** How often this part was drawn anew, asked once it was again. */
+    private static int drawn(Page page, String part) {
+        int before = (int) page.evaluate("part => window.drawn[part]", part);
+        for (int tries = 0; tries < 200; tries++) {
+            int now = (int) page.evaluate("part => window.drawn[part]", part);
+            if (now > before) {
+                return now;
+            }
+            page.waitForTimeout(50);
+        }
+        throw new AssertionError(part + " is not drawn anew any more");
+    }
+}
