@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import org.cardpress.protocol.library.ZimWriterFs;
 
 /** Makes small ZIM files with the tool that publishers use. */
 public final class SampleZim {
@@ -23,18 +25,14 @@ public final class SampleZim {
                 new BufferedImage(48, 48, BufferedImage.TYPE_INT_ARGB),
                 "png",
                 site.resolve("illustration.png").toFile());
-        Workbench.run(
-                "zimwriterfs",
-                "--welcome=index.html",
-                "--illustration=illustration.png",
-                "--language=eng",
-                "--title=" + title,
-                "--description=A sample",
-                "--creator=Cardpress",
-                "--publisher=Cardpress",
-                "--name=" + title,
-                site,
-                zim);
+        Map<String, String> metadata = Map.of(
+                "language", "eng",
+                "title", title,
+                "description", "A sample",
+                "creator", "Cardpress",
+                "publisher", "Cardpress",
+                "name", title);
+        Workbench.run(ZimWriterFs.command(metadata, site, zim).toArray());
         return zim;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -58,19 +59,15 @@ final class KiwixServer implements AutoCloseable {
                 "png",
                 directory.resolve("illustration.png").toFile());
         Path zim = library.resolveSibling(name + ".zim");
-        run(
-                "zimwriterfs",
-                "--welcome=index.html",
-                "--illustration=illustration.png",
-                "--language=" + language,
-                "--title=" + title,
-                "--description=About " + title,
-                "--creator=Somebody",
-                "--publisher=Press",
-                "--name=" + name,
-                "--tags=" + tags,
-                directory.toString(),
-                zim.toString());
+        Map<String, String> metadata = Map.of(
+                "language", language,
+                "title", title,
+                "description", "About " + title,
+                "creator", "Somebody",
+                "publisher", "Press",
+                "name", name,
+                "tags", tags);
+        run(ZimWriterFs.command(metadata, directory, zim).toArray(String[]::new));
         List<String> add = url.isEmpty()
                 ? List.of("kiwix-manage", library.toString(), "add", zim.toString())
                 : List.of("kiwix-manage", library.toString(), "add", zim.toString(), "--url=" + url);

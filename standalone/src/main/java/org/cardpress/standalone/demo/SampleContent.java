@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cardpress.protocol.hotspot.ContentFile;
+import org.cardpress.protocol.library.ZimWriterFs;
 
 /**
  * What the demo's hotspot offers: the project's documentation as a ZIM file, the same pages as a compressed archive, and two files
@@ -74,18 +75,14 @@ record SampleContent(List<ContentFile> files, Map<String, String> expected, Stri
     private static Path zim(Path site, Path zim) throws IOException {
         Illustration.write(site.resolve("illustration.png"));
         Files.deleteIfExists(zim);
-        Tool.succeed(
-                "zimwriterfs",
-                "--welcome=index.html",
-                "--illustration=illustration.png",
-                "--language=eng",
-                "--title=Cardpress",
-                "--description=How the SD-card factory works",
-                "--creator=Cardpress",
-                "--publisher=Cardpress",
-                "--name=cardpress_en_docs",
-                site.toString(),
-                zim.toString());
+        Map<String, String> metadata = Map.of(
+                "language", "eng",
+                "title", "Cardpress",
+                "description", "How the SD-card factory works",
+                "creator", "Cardpress",
+                "publisher", "Cardpress",
+                "name", "cardpress_en_docs");
+        Tool.succeed(ZimWriterFs.command(metadata, site, zim).toArray(String[]::new));
         return zim;
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import org.cardpress.protocol.library.ZimWriterFs;
 
 /**
  * A ZIM file and what must be read in it.
@@ -51,18 +53,14 @@ record KnownZim(Path file, String title, URI article, String text) {
         BufferedImage picture = new BufferedImage(ILLUSTRATION, ILLUSTRATION, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(picture, "png", site.resolve("illustration.png").toFile());
         Path zim = directory.resolve(name + ".zim");
-        Process zimwriterfs = new ProcessBuilder(
-                        "zimwriterfs",
-                        "--welcome=index.html",
-                        "--illustration=illustration.png",
-                        "--language=eng",
-                        "--title=" + title,
-                        "--description=Known to the test",
-                        "--creator=Cardpress",
-                        "--publisher=Cardpress",
-                        "--name=" + name,
-                        site.toString(),
-                        zim.toString())
+        Map<String, String> metadata = Map.of(
+                "language", "eng",
+                "title", title,
+                "description", "Known to the test",
+                "creator", "Cardpress",
+                "publisher", "Cardpress",
+                "name", name);
+        Process zimwriterfs = new ProcessBuilder(ZimWriterFs.command(metadata, site, zim))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(zimwriterfs.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
