@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.cardpress.locale.Texts;
 import org.cardpress.manager.RunningManager;
 import org.cardpress.protocol.auth.Credentials;
+import org.cardpress.protocol.auth.Role;
+import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.TaskResult.CardWritten;
 import org.cardpress.standalone.program.Foreground;
@@ -37,7 +38,8 @@ final class Demo {
     DemoSummary once(int cards) throws Exception {
         SampleContent content = sample();
         try (DemoLine line = start()) {
-            return ordersOf(line, content, cards, order -> {});
+            DemoOrders orders = orders(line);
+            return prove(content, orders.watch(orders.place(content, base(), cards)));
         }
     }
 
@@ -47,14 +49,18 @@ final class Demo {
         DemoLine line = start();
         RunningManager manager = line.startManager();
         Credentials administrator = new Credentials(line.administrator(), line.administratorPassword());
-        String[] shown = {"/orders"};
-        ordersOf(line, content, cards, order -> {
-            shown[0] = "/orders/" + order;
-            out.println("watch it in a browser, signed in: " + manager.signInLink(administrator, shown[0]));
-        });
+        DemoOrders orders = orders(line);
+        List<String> placed = orders.place(content, base(), cards);
+        String shown = "/orders/" + placed.get(0);
+        out.println("watch it in a browser, signed in: " + manager.signInLink(administrator, shown));
+        new SampleShop(line, base()).open(content);
+        prove(content, orders.watch(placed));
         out.println();
         out.println("The line stays up until Ctrl-C; look at the order in a browser (the link signs in once):");
-        out.println("  " + manager.signInLink(administrator, shown[0]));
+        out.println("  " + manager.signInLink(administrator, shown));
+        out.println("as the operator at the slots, as a customer of an organisation:");
+        out.println("  " + manager.signInLink(line.account(SampleShop.OPERATOR, Role.OPERATOR, null), "/floor"));
+        out.println("  " + manager.signInLink(line.account(SampleShop.CUSTOMER, Role.MEMBER, null), "/designs"));
         out.println("or with another terminal:");
         out.println("  scheduler " + line.url() + " (OpenAPI: " + line.url() + "/openapi.yml)");
         out.println("  account   " + line.administrator() + ", password " + line.administratorPassword());
@@ -77,13 +83,15 @@ final class Demo {
         return DemoLine.start(state, slots.slots(), state.folder("contents"));
     }
 
-    private DemoSummary ordersOf(DemoLine line, SampleContent content, int cards, Consumer<String> placed)
-            throws IOException, InterruptedException {
-        DemoOrders orders =
-                new DemoOrders(line.client(), new OrderLines(Texts.of(Locale.getDefault())), LiveScreen.on(out));
-        List<String> ids = orders.place(content, DemoBase.make(state.folder("contents")), cards);
-        placed.accept(ids.get(0));
-        List<OrderView> done = orders.watch(ids);
+    private DemoOrders orders(DemoLine line) {
+        return new DemoOrders(line.client(), new OrderLines(Texts.of(Locale.getDefault())), LiveScreen.on(out));
+    }
+
+    private BaseImage base() throws IOException {
+        return DemoBase.make(state.folder("contents"));
+    }
+
+    private DemoSummary prove(SampleContent content, List<OrderView> done) throws IOException, InterruptedException {
         out.println("proving the cards and the download with sfdisk, e2fsck, debugfs, zimcheck and zstd");
         List<String> problems = new ArrayList<>();
         Path proofs = state.emptied("proof");

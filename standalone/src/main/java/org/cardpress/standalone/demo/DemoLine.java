@@ -21,6 +21,10 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.client.SchedulerClient;
+import org.cardpress.protocol.error.ErrorCode;
+import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.scheduler.RunningScheduler;
 import org.cardpress.standalone.program.CreatorProgram;
 import org.cardpress.standalone.program.DownloaderProgram;
@@ -34,6 +38,7 @@ import org.cardpress.standalone.settings.SettingsLoader;
 import org.cardpress.standalone.shell.CommandFailed;
 import org.cardpress.standalone.shell.ExitCode;
 import org.cardpress.warehouse.RunningWarehouse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +54,7 @@ public final class DemoLine implements AutoCloseable {
     private static final String WAREHOUSE = "main";
     private static final String CREATOR_HOST = "demo-creator";
     private static final String WRITER_HOST = "demo-writer";
+    private static final String WRITER_ACCOUNT = "writer-host";
     private static final Duration UNTIL_HOSTS_ASK = Duration.ofMinutes(1);
 
     private final DemoState state;
@@ -151,7 +157,7 @@ public final class DemoLine implements AutoCloseable {
         creator.put(Setting.CREATOR_CONTENT_DIRS, contents.toString());
         start(new CreatorProgram(), creator);
 
-        Map<Setting, String> writerHost = login("writer-host", Role.HOST, WRITER_HOST);
+        Map<Setting, String> writerHost = login(WRITER_ACCOUNT, Role.HOST, WRITER_HOST);
         writerHost.put(Setting.DOWNLOADER_SHELF, state.folder("shelf").toString());
         writerHost.put(Setting.WRITER_DIR, state.folder("writer").toString());
         List<String> slotTexts = new ArrayList<>();
@@ -166,17 +172,41 @@ public final class DemoLine implements AutoCloseable {
         running.push(program.start(SettingsLoader.of(settings)));
     }
 
-    private Map<Setting, String> login(String username, Role role, String host) {
+    /** This account, made where an earlier demo left none of that name. */
+    Credentials account(String username, Role role, @Nullable String organisation) {
         String kept = state.password(username);
         String password = kept == null ? DemoState.randomPassword() : kept;
         if (kept == null) {
-            administrator.addUser(new NewUser(username, password, role, null));
+            administrator.addUser(new NewUser(username, password, role, null, organisation));
             state.keepPassword(username, password);
         }
+        return new Credentials(username, password);
+    }
+
+    /** The scheduler, as this person calls it. */
+    SchedulerClient as(Credentials person) {
+        return SchedulerClient.of(url(), () -> person);
+    }
+
+    /** A machine of the writer host's account asks for work under a name that nobody approved. */
+    void askToJoin(String host) {
+        ClaimRequest asked = new ClaimRequest(
+                host, List.of(TaskKind.WRITE), List.of(new ClaimRequest.Slot("A", null)), 1L << 36, "demo");
+        try {
+            as(account(WRITER_ACCOUNT, Role.HOST, null)).claim(asked);
+        } catch (ProblemException refusal) {
+            if (refusal.code() != ErrorCode.HOST_PENDING) {
+                throw refusal;
+            }
+        }
+    }
+
+    private Map<Setting, String> login(String username, Role role, String host) {
+        Credentials account = account(username, role, null);
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.SCHEDULER_URL, url().toString());
         settings.put(Setting.WORKER_USERNAME, username);
-        settings.put(Setting.WORKER_PASSWORD, password);
+        settings.put(Setting.WORKER_PASSWORD, account.password());
         settings.put(Setting.WORKER_HOST, host);
         return settings;
     }
