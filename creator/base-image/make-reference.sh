@@ -3,7 +3,7 @@
 #
 #   --arch amd64|arm64     amd64 for PCs and virtual machines, arm64 for Raspberry Pi 3, 4 and 5 (default: amd64)
 #   --suite NAME           Debian release (default: bookworm; trixie for arm64, whose kernel knows the Pi 5)
-#   --mirror URL           Debian mirror (default: the one that mmdebstrap knows)
+#   --mirror URL           Debian mirror (default: what this machine's apt settings name, else what mmdebstrap knows)
 #   --include A,B          more packages, firmware of a Wi-Fi card for instance
 #   --check                only say whether this machine can build it
 #
@@ -33,6 +33,42 @@ die() {
     exit 1
 }
 say() { printf 'make-reference: %s\n' "$*" >&2; }
+
+# The lines of sources.list that mmdebstrap would write, a release's updates and security fixes among them; it installs nothing here.
+own_sources() {
+    # It calls the end of our hook a failure of its own.
+    mmdebstrap --quiet --variant=custom --arch="$arch" --components="$components" \
+        --setup-hook='cat "$1/etc/apt/sources.list"; exit 1' "$suite" - ${mirror:+"$mirror"} 2>&1 >/dev/null </dev/null | grep '^deb ' || true
+}
+
+# Has the packages come from where this machine has its own, where its apt settings name a Debian archive and, if wanted, that of security fixes.
+at_home() {
+    local main security line suite
+    local -a home=()
+    main=$(site_of Debian)
+    security=$(site_of Debian-Security)
+    for line in "${sources[@]}"; do
+        suite=$(sed -E 's|^deb (\[[^]]*\] )?[^ ]+ ([^ ]+) .*|\2|' <<<"$line")
+        case $suite in
+            *-security | */updates) line=${security:+$(sed -E "s|^(deb (\[[^]]*\] )?)[^ ]+|\1$security|" <<<"$line")} ;;
+            *) line=${main:+$(sed -E "s|^(deb (\[[^]]*\] )?)[^ ]+|\1$main|" <<<"$line")} ;;
+        esac
+        if [ -z "$line" ]; then
+            named_by="which mmdebstrap knows; apt's settings of this machine name none that apt-get update has read"
+            say "apt's settings of this machine name no mirror for Debian $suite that apt-get update has read: asking the one that mmdebstrap knows (or name one with --mirror)"
+            return
+        fi
+        home+=("$line")
+    done
+    sources=("${home[@]}")
+    named_by="which apt's settings of this machine name"
+}
+
+# The site of the archive with this label that apt's settings name first, over HTTP; nothing where they name none.
+site_of() {
+    apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(SITE)' 'Created-By: Packages' 2>/dev/null \
+        | sed -nE "s#^Debian\|$1\|(https?://[^|&]*[^|&/])/*\$#\1#p" | sed 1q
+}
 
 arch=amd64 suite='' mirror='' include=$COMMON out='' check=no
 while [ $# -gt 0 ]; do
@@ -93,14 +129,23 @@ if [ "$arch" != "$(dpkg --print-architecture)" ]; then
     { [ -e "$handler" ] && [ "$arch" = arm64 ]; } \
         || die "no emulator for $arch on this $(dpkg --print-architecture) machine (apt-get install qemu-user-static; for arm64 only)"
 fi
+[ "$(id -u)" = 0 ] || mmdebstrap --unshare-helper true >/dev/null 2>&1 \
+    || die "not root, and user $(id -un) may not own a range of users (apt-get install uidmap, and an entry in /etc/subuid and /etc/subgid)"
+mapfile -t sources < <(own_sources)
+[ ${#sources[@]} -gt 0 ] || die "no source of packages for suite '$suite'${mirror:+ at mirror '$mirror'} (expected a Debian release, and the URL of a mirror: see --help)"
+if [ -n "$mirror" ]; then
+    named_by='named with --mirror'
+else
+    at_home
+fi
 if [ "$check" = yes ]; then
-    [ "$(id -u)" = 0 ] || mmdebstrap --unshare-helper true >/dev/null 2>&1 \
-        || die "not root, and user $(id -un) may not own a range of users (apt-get install uidmap, and an entry in /etc/subuid and /etc/subgid)"
-    asked=${mirror:-http://deb.debian.org/debian}/dists/$suite/InRelease
     answer=$(mktemp)
     trap 'rm -f "$answer"' EXIT
-    /usr/lib/apt/apt-helper -o Acquire::Retries=2 -o Acquire::http::Timeout=20 download-file "$asked" "$answer" >/dev/null 2>&1 \
-        || die "no Debian mirror: $asked cannot be fetched (name another one with --mirror)"
+    for source in "${sources[@]}"; do
+        asked=$(sed -E 's|^deb (\[[^]]*\] )?([^ ]*[^ /])/* ([^ ]+) .*|\2/dists/\3/InRelease|' <<<"$source")
+        /usr/lib/apt/apt-helper -o Acquire::Retries=2 -o Acquire::http::Timeout=20 download-file "$asked" "$answer" >/dev/null 2>&1 \
+            || die "no Debian mirror: $asked cannot be fetched ($named_by; name another one with --mirror)"
+    done
     exit
 fi
 
@@ -116,7 +161,7 @@ trap clean EXIT
 mkdir -m 1777 "$work/inside"
 chmod 755 "$work"
 
-say "installing Debian $suite for $arch${mirror:+ from $mirror}"
+say "installing Debian $suite for $arch, from the mirror $named_by"
 # What the packages' own scripts read while they are installed.
 before=(--essential-hook='mkdir -p "$1/boot/firmware" "$1/etc/default" "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"')
 if [ "$arch" = amd64 ]; then
@@ -150,7 +195,7 @@ mmdebstrap --quiet --variant=minbase --arch="$arch" --components="$components" -
     --customize-hook="chroot \"\$1\" dpkg-query --show --showformat '\${Package} \${Version} \${Architecture}\n' >'$work/inside/packages'" \
     --customize-hook="tar-out /boot '$work/boot.tar'" \
     --customize-hook='find "$1/boot" -mindepth 1 -delete; mkdir "$1/boot/firmware"' \
-    "$suite" "$work/root.tar" ${mirror:+"$mirror"}
+    "$suite" "$work/root.tar" "${sources[@]}"
 
 say 'making the partitions'
 rm -f "$work/image"
