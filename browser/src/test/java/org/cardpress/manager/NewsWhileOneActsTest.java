@@ -7,41 +7,25 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.io.IOException;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A page that is drawn anew all the time, worse than any order does it, takes nothing out of the hands of who works on it. */
 class NewsWhileOneActsTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private static Chromium chromium;
-    private static Visitors visitors;
+    @AutoClose
+    private static ShopWindow window;
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.open();
-        scheduler = new FakeScheduler();
-        Showcase.fill(scheduler);
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-        visitors = new Visitors(chromium, manager);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (manager != null) {
-            manager.close();
-            scheduler.close();
-            chromium.close();
-        }
+    static void open() {
+        window = ShopWindow.open();
     }
 
     @Test
     void whatIsTypedStaysAndSoDoesTheCaret() {
-        try (BrowserContext operator = visitors.at(new Sight("", "operator", ""), 1280, 900);
+        try (BrowserContext operator = window.visitors.at(new Sight("", "operator", ""), 1280, 900);
                 Page page = operator.newPage()) {
             open(page, Showcase.TO_SHIP);
             Locator details = page.locator("#f-details");
@@ -60,7 +44,7 @@ class NewsWhileOneActsTest {
 
     @Test
     void aSlowPressOfAButtonCounts() {
-        try (BrowserContext operator = visitors.at(new Sight("", "manager", ""), 1280, 900);
+        try (BrowserContext operator = window.visitors.at(new Sight("", "manager", ""), 1280, 900);
                 Page page = operator.newPage()) {
             open(page, Showcase.FAILED);
             Locator retry = page.locator("#live .step.bad button").first();
@@ -75,7 +59,7 @@ class NewsWhileOneActsTest {
 
     @Test
     void aPressThatNeverEndsHoldsNothingUpForLong() {
-        try (BrowserContext operator = visitors.at(new Sight("", "manager", ""), 1280, 900);
+        try (BrowserContext operator = window.visitors.at(new Sight("", "manager", ""), 1280, 900);
                 Page page = operator.newPage()) {
             open(page, Showcase.FAILED);
             page.mouse().down();
@@ -94,7 +78,7 @@ class NewsWhileOneActsTest {
                     .setContentType("text/event-stream")
                     .setBody("retry: 50\n" + news));
         });
-        page.navigate(manager.url() + path);
+        page.navigate(window.url() + path);
         String html = (String) page.locator("#live").evaluate("live => live.innerHTML");
         page.evaluate("""
                 () => {

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 import org.cardpress.manager.web.Rights;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.OrderStatus;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,27 +60,12 @@ class PagesInABrowserTest {
               return torn;
             }""";
 
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private static Chromium chromium;
-    private static Visitors visitors;
+    @AutoClose
+    private static ShopWindow window;
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.open();
-        scheduler = new FakeScheduler();
-        Showcase.fill(scheduler);
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-        visitors = new Visitors(chromium, manager);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (manager != null) {
-            manager.close();
-            scheduler.close();
-            chromium.close();
-        }
+    static void open() {
+        window = ShopWindow.open();
     }
 
     @Test
@@ -100,7 +84,7 @@ class PagesInABrowserTest {
     /** Else silence would prove nothing. */
     @Test
     void axeSeesWhatIsWrong() {
-        try (BrowserContext visitor = chromium.browser().newContext();
+        try (BrowserContext visitor = window.blank();
                 Page page = visitor.newPage()) {
             page.setContent("<html lang=en><title>x</title><main><h1>x</h1><button></button>"
                     + "<p style='color:#ccc;background:#fff'>pale</p></main>");
@@ -110,9 +94,9 @@ class PagesInABrowserTest {
 
     @Test
     void booksAreFoundChosenAndMeasuredOnOnePageWithoutAFindingOfAxe() {
-        try (BrowserContext visitor = visitors.at(new Sight("", "member", "/orders/new"), 1280, 900);
+        try (BrowserContext visitor = window.visitors.at(new Sight("", "member", "/orders/new"), 1280, 900);
                 Page page = visitor.newPage()) {
-            page.navigate(manager.url() + "/orders/new");
+            page.navigate(window.url() + "/orders/new");
             page.fill("#f-config-name", "clinic");
             page.fill("#find-text", "bambara");
             page.click("button[value=find]");
@@ -128,15 +112,15 @@ class PagesInABrowserTest {
     @Test
     void whoHasALinkConfirmsTheArrivalAndChoosesALanguage() {
         String path = "/public/" + Samples.ticket(GuestAct.ARRIVAL, Samples.id(7));
-        scheduler.guests.put(
+        window.shop.scheduler.guests.put(
                 path.substring("/public/".length()),
                 Samples.sent(
                         Samples.guest(
                                 GuestAct.ARRIVAL, Samples.order(7, "Clinic", "manager", OrderStatus.PENDING_SHIPMENT)),
                         "DHL 1"));
-        try (BrowserContext visitor = visitors.at(new Sight("", null, path), 1280, 900);
+        try (BrowserContext visitor = window.visitors.at(new Sight("", null, path), 1280, 900);
                 Page page = visitor.newPage()) {
-            page.navigate(manager.url() + path);
+            page.navigate(window.url() + path);
             page.fill("#f-text", "merci");
             page.click("main button.primary");
             page.waitForSelector("main strong:text('The cards have arrived.')");
@@ -158,11 +142,11 @@ class PagesInABrowserTest {
             }
         };
         Consumer<Request> asks = asked -> {
-            if (!asked.url().startsWith(manager.url() + "/") && !asked.url().startsWith("data:")) {
+            if (!asked.url().startsWith(window.url() + "/") && !asked.url().startsWith("data:")) {
                 wrong.add("asks elsewhere: " + asked.url());
             }
         };
-        Page page = visitors.page(sight, 1280, 900, "en");
+        Page page = window.visitors.page(sight, 1280, 900, "en");
         page.onConsoleMessage(told);
         page.onRequest(asks);
         try {
@@ -188,7 +172,7 @@ class PagesInABrowserTest {
     @ParameterizedTest
     @FieldSource("SIGHTS")
     void fromRightToLeftNoNumberIdOrPathIsTornAndNothingSticksOut(Sight sight) {
-        Page page = visitors.page(sight, 1280, 900, "ar");
+        Page page = window.visitors.page(sight, 1280, 900, "ar");
         open(page, sight);
         assertThat(page.getAttribute("html", "dir")).isEqualTo("rtl");
         assertThat(page.getAttribute("html", "lang")).isEqualTo("ar");
@@ -202,7 +186,7 @@ class PagesInABrowserTest {
     /** Else silence would prove nothing. */
     @Test
     void aPathThatIsTornIsFound() {
-        try (BrowserContext visitor = chromium.browser().newContext();
+        try (BrowserContext visitor = window.blank();
                 Page page = visitor.newPage()) {
             page.setContent("<html dir=rtl><p>الملف 12/data/x-34 هنا <code dir=ltr>/data/x-34</code>");
             assertThat(page.evaluate(TORN)).isEqualTo(List.of("12/data/x-34"));
@@ -210,7 +194,7 @@ class PagesInABrowserTest {
     }
 
     private static void open(Page page, Sight sight) {
-        page.navigate(manager.url() + sight.path());
+        page.navigate(window.url() + sight.path());
         page.waitForLoadState(LoadState.LOAD);
     }
 

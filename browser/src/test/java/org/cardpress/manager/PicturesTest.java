@@ -26,26 +26,21 @@ class PicturesTest {
         for (Path old : Pictures.kept()) {
             Files.delete(old);
         }
-        try (Chromium chromium = Chromium.open();
-                FakeScheduler scheduler = new FakeScheduler();
-                RunningManager manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null))) {
-            Showcase.fill(scheduler);
-            Visitors visitors = new Visitors(chromium, manager);
+        try (ShopWindow window = ShopWindow.open()) {
             for (Sight sight : Sight.ALL) {
                 for (Pictures.Look look : Pictures.Look.values()) {
-                    picture(visitors, manager, sight, look);
+                    picture(window, sight, look);
                 }
             }
         }
     }
 
-    private static void picture(Visitors visitors, RunningManager manager, Sight sight, Pictures.Look look)
-            throws IOException {
+    private static void picture(ShopWindow window, Sight sight, Pictures.Look look) throws IOException {
         Path file = Pictures.file(sight, look);
-        Page page = visitors.page(sight, look.width(), HEIGHT, look.language());
+        Page page = window.visitors.page(sight, look.width(), HEIGHT, look.language());
         page.emulateMedia(new Page.EmulateMediaOptions()
                 .setColorScheme(look == Pictures.Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT));
-        page.navigate(manager.url() + sight.path());
+        page.navigate(window.url() + sight.path());
         page.waitForLoadState(LoadState.LOAD);
         SmallPng.write(page.screenshot(), file);
         assertThat(Files.size(file)).as("bytes of %s", file).isLessThanOrEqualTo(LARGEST);

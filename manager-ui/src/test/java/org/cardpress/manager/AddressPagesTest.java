@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.cardpress.manager.Browser.Answer;
@@ -11,36 +10,19 @@ import org.cardpress.protocol.address.SavedAddress;
 import org.cardpress.protocol.catalog.UserView;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.Recipient;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The address book by itself, and in the form of a new order. */
 class AddressPagesTest {
     private static final Recipient AWA = new Recipient("Awa", "awa@example.org", "1", "1 Rue\nSégou", "Mali");
 
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser member;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        member = Browser.signedIn(manager.url(), "member");
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser member = shop.signedIn("member");
 
     @AfterEach
     void clear() {

@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.cardpress.manager.Browser.Answer;
@@ -17,27 +16,15 @@ import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.organisation.OrganisationChange;
 import org.cardpress.protocol.organisation.OrganisationView;
 import org.cardpress.protocol.organisation.Quota;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AdminTest {
-    private FakeScheduler scheduler;
-    private RunningManager manager;
-    private Browser boss;
+    @AutoClose
+    private final FakeShop shop = new FakeShop();
 
-    @BeforeEach
-    void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-        boss = Browser.signedIn(manager.url(), "manager");
-    }
-
-    @AfterEach
-    void stop() {
-        manager.close();
-        scheduler.close();
-    }
+    private final FakeScheduler scheduler = shop.scheduler;
+    private final Browser boss = shop.signedIn("manager");
 
     @Test
     void withoutHostsThePageSaysHowOneAppears() {
@@ -247,7 +234,7 @@ class AdminTest {
         String members = "/admin/organisations/mali/members";
         Answer joined = boss.submit(boss.get("/admin/organisations/mali"), members, Map.of("username", "member"));
         assertThat(joined.text()).contains("member belongs to the organisation now");
-        Answer profile = Browser.signedIn(manager.url(), "member").get("/profile");
+        Answer profile = shop.signedIn("member").get("/profile");
         assertThat(profile.document().select("#organisation").text()).contains("Mali", "8 cards", "member");
         Answer nobody = boss.send(
                 members,

@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,28 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a browser loads besides a page: packed, from here, and only once. */
 class AssetsTest {
     private static final int HEAVIEST = 200_000;
 
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
     @Test
     void stylesAndScriptsOfAPageAreFewBytesAndKeptForGood() throws Exception {
@@ -67,7 +53,7 @@ class AssetsTest {
     }
 
     private static HttpResponse<byte[]> get(String path, String encoding) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(manager.url() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(shop.url() + path))
                 .header("Accept-Encoding", encoding)
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());

@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.cardpress.manager.Browser.Answer;
@@ -11,34 +10,17 @@ import org.cardpress.protocol.design.SaveDesign;
 import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.hotspot.HotspotDraft;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Keeping a config without ordering it, going back, and two people at one design. */
 class DesignPagesTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser member;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        member = Browser.signedIn(manager.url(), "member");
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser member = shop.signedIn("member");
 
     @AfterEach
     void clear() {

@@ -122,14 +122,22 @@ final class FakeScheduler implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    FakeScheduler() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    FakeScheduler() {
+        server = listen();
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
         channels.put("default", new Channel("default", "Default", true, null, null, null));
         for (Role role : Role.values()) {
             users.put(role.wire(), new UserView(role.wire(), role, true, null, Samples.NOW));
+        }
+    }
+
+    private static HttpServer listen() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,7 +3,6 @@ package org.cardpress.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,27 +12,20 @@ import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
 import org.jsoup.select.Elements;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
-    private FakeScheduler scheduler;
-    private RunningManager manager;
-    private Browser operator;
+    @AutoClose
+    private final FakeShop shop = new FakeShop();
+
+    private final FakeScheduler scheduler = shop.scheduler;
+    private final Browser operator = shop.signedIn("operator");
 
     @BeforeEach
-    void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+    void fill() {
         scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B", "C", "D"));
-        operator = Browser.signedIn(manager.url(), "operator");
-    }
-
-    @AfterEach
-    void stop() {
-        manager.close();
-        scheduler.close();
     }
 
     private void writing() {
@@ -53,13 +45,12 @@ class FloorTest {
     @Test
     void aSlotIsSetAsideWithAReasonAndPutBack() {
         scheduler.hosts.put("desk", Samples.host("desk", HostStatus.APPROVED, "A", "B"));
-        Browser operator = Browser.signedIn(manager.url(), "operator");
         Answer empty = operator.submit(operator.get("/floor/desk"), "/floor/desk/aside", Map.of("slot", "B"));
         assertThat(empty.document().select("#f-reason-wrong").text()).contains("missing");
         Answer out = operator.submit(empty, "/floor/desk/aside", Map.of("slot", "B", "reason", "it gets <hot>"));
         assertThat(out.text()).contains("Slot B is out of service", "Out of service it gets <hot> (operator)");
         assertThat(out.document().select("#aside-slot option").eachText()).containsExactly("A");
-        Answer hosts = Browser.signedIn(manager.url(), "manager").get("/admin/hosts");
+        Answer hosts = shop.signedIn("manager").get("/admin/hosts");
         assertThat(hosts.text()).contains("slot B out of service", "it gets <hot>");
         Answer back = operator.post(
                 "/floor/desk/aside",
@@ -147,7 +138,7 @@ class FloorTest {
 
     @Test
     void aMemberHasNoBusinessOnTheFloor() {
-        Answer page = Browser.signedIn(manager.url(), "member").get("/floor");
+        Answer page = shop.signedIn("member").get("/floor");
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.document().select("nav a[href=/floor]")).isEmpty();
     }

@@ -6,8 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.order.GuestAct;
@@ -15,37 +13,24 @@ import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Pages behind links, as people without an account and without scripts use them. */
 class GuestPagesTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser guest;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop("https://cards.example.org/");
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(
-                new ManagerConfig("127.0.0.1", 0, scheduler.uri(), URI.create("https://cards.example.org/")));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser guest = shop.visitor();
 
     @BeforeEach
     void clear() {
         scheduler.guests.clear();
         scheduler.overTickets.clear();
         scheduler.orders.clear();
-        guest = new Browser(manager.url());
     }
 
     @Test
@@ -151,7 +136,7 @@ class GuestPagesTest {
 
     /** Each has an address of its own, so that no other test of this class is kept away. */
     @Test
-    void whoTriesManyLinksIsSlowedDownAndThoseWhoseLinkHoldsAreNot() throws IOException {
+    void whoTriesManyLinksIsSlowedDownAndThoseWhoseLinkHoldsAreNot() {
         try (RunningManager own = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null))) {
             Browser stranger = new Browser(own.url());
             String path = link(GuestAct.STATUS, toShip());
@@ -171,20 +156,19 @@ class GuestPagesTest {
     }
 
     @Test
-    void noTicketStandsInALog() throws IOException {
+    void noTicketStandsInALog() {
         Logger root = (Logger) LoggerFactory.getLogger("org.cardpress");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         Level before = root.getLevel();
         root.setLevel(Level.DEBUG);
         root.addAppender(lines);
-        try (FakeScheduler gone = new FakeScheduler();
-                RunningManager own = Manager.start(new ManagerConfig("127.0.0.1", 0, gone.uri(), null))) {
+        try (FakeShop gone = new FakeShop()) {
             String path = link(GuestAct.STATUS, toShip());
             guest.get(path);
             guest.get(path + "x");
-            gone.close();
-            assertThat(new Browser(own.url()).get(path).status()).isEqualTo(503);
+            gone.scheduler.close();
+            assertThat(gone.visitor().get(path).status()).isEqualTo(503);
         } finally {
             root.detachAppender(lines);
             root.setLevel(before);
@@ -197,7 +181,7 @@ class GuestPagesTest {
     void anOperatorMakesALinkThatIsShownOnceAndWithdrawsIt() {
         OrderView order = toShip();
         scheduler.orders.put(order.id(), order);
-        Browser operator = Browser.signedIn(manager.url(), "operator");
+        Browser operator = shop.signedIn("operator");
         String page = "/orders/" + order.id();
         String links = page + "/links";
         assertThat(operator.get(page).document().select("#f-act option").eachAttr("value"))
@@ -223,7 +207,7 @@ class GuestPagesTest {
     void aBadWishForALinkIsToldBesideItsField() {
         OrderView order = toShip();
         scheduler.orders.put(order.id(), order);
-        Browser boss = Browser.signedIn(manager.url(), "manager");
+        Browser boss = shop.signedIn("manager");
         for (String days : new String[] {"0", "366", "-1", "x", "1e3", "99999999999", "<b>"}) {
             Answer page = boss.submit(
                     boss.get("/orders/" + order.id()), "/orders/" + order.id() + "/links", Map.of("days", days));
@@ -240,7 +224,7 @@ class GuestPagesTest {
     void membersAreShownNoLinksToMake() {
         OrderView order = Samples.order(1, "Clinic", "member", OrderStatus.PENDING_SHIPMENT);
         scheduler.orders.put(order.id(), order);
-        assertThat(Browser.signedIn(manager.url(), "member")
+        assertThat(shop.signedIn("member")
                         .get("/orders/" + order.id())
                         .document()
                         .select("#links"))

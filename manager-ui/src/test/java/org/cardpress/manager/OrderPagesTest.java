@@ -3,7 +3,6 @@ package org.cardpress.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,33 +15,16 @@ import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.task.Progress;
 import org.cardpress.protocol.task.TaskStatus;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OrderPagesTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser boss;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        boss = Browser.signedIn(manager.url(), "manager");
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser boss = shop.signedIn("manager");
 
     @AfterEach
     void clear() {
@@ -126,7 +108,7 @@ class OrderPagesTest {
         String live = "/orders/" + Samples.id(1) + "/live";
         List<BlockingQueue<String>> watchers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            watchers.add(Browser.signedIn(manager.url(), "manager").events(live));
+            watchers.add(shop.signedIn("manager").events(live));
         }
         for (BlockingQueue<String> each : watchers) {
             assertThat(each.poll(1, TimeUnit.MINUTES)).contains("event: live");
@@ -172,7 +154,7 @@ class OrderPagesTest {
     @Test
     void someoneElsesOrderIsNotThere() {
         scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.CREATED));
-        Browser other = Browser.signedIn(manager.url(), "member");
+        Browser other = shop.signedIn("member");
         Answer page = other.get("/orders/" + Samples.id(1));
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.text()).contains("There is nothing here");
@@ -331,11 +313,10 @@ class OrderPagesTest {
     }
 
     @Test
-    void aSchedulerThatIsAwayIsToldWithWhatToDo() throws IOException {
-        try (FakeScheduler passing = new FakeScheduler();
-                RunningManager other = Manager.start(new ManagerConfig("127.0.0.1", 0, passing.uri(), null))) {
-            Browser browser = Browser.signedIn(other.url(), "manager");
-            passing.close();
+    void aSchedulerThatIsAwayIsToldWithWhatToDo() {
+        try (FakeShop passing = new FakeShop()) {
+            Browser browser = passing.signedIn("manager");
+            passing.scheduler.close();
             Answer page = browser.get("/orders");
             assertThat(page.status()).isEqualTo(503);
             assertThat(page.text()).contains("does not answer", "reload this page");

@@ -27,10 +27,8 @@ import org.cardpress.protocol.hotspot.Wifi;
 import org.cardpress.protocol.image.CardSize;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderView;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,26 +45,11 @@ class PlaceOrderTest {
             "config.files[0].content", "Hello\r\nyou",
             "recipient.name", "Ann");
 
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser member;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        member = Browser.signedIn(manager.url(), "member");
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser member = shop.signedIn("member");
 
     @AfterEach
     void clear() {

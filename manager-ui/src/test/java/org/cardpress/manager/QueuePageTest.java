@@ -2,13 +2,12 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.cardpress.protocol.order.Eta;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.queue.QueueLane;
 import org.cardpress.protocol.task.TaskKind;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,27 +15,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people read of the queue: times where they are known, reasons where they are not. */
 class QueuePageTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
+
+    private static final FakeScheduler scheduler = shop.scheduler;
 
     @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+    static void fill() {
         scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "manager", OrderStatus.CREATING));
         scheduler.orders.put(Samples.id(2), Samples.order(2, "School", "member", OrderStatus.SHIPPED));
         scheduler.lanes.add(new QueueLane(TaskKind.WRITE, "desk", 12, 2, 4, 7, 840L));
     }
 
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
     @Test
     void aKnownTimeIsToldWithItsConditionInTheQueueAndOnTheOrder() {
-        Browser boss = Browser.signedIn(manager.url(), "manager");
+        Browser boss = shop.signedIn("manager");
         scheduler.eta = new Eta(Samples.NOW, true, null);
         scheduler.change(Samples.id(1), order -> order.with(scheduler.eta));
         assertThat(boss.get("/queue").text())
@@ -50,7 +43,7 @@ class QueuePageTest {
     @ParameterizedTest
     @EnumSource(Eta.Unknown.class)
     void aTimeThatIsNotKnownIsToldAsSuchWithItsReason(Eta.Unknown why) {
-        Browser boss = Browser.signedIn(manager.url(), "manager");
+        Browser boss = shop.signedIn("manager");
         scheduler.eta = Eta.unknown(why);
         assertThat(boss.get("/queue?kind=write&host=desk")
                         .document()
@@ -63,7 +56,7 @@ class QueuePageTest {
 
     @Test
     void aMemberSeesOwnOrdersAndNoMachines() {
-        Browser member = Browser.signedIn(manager.url(), "member");
+        Browser member = shop.signedIn("member");
         assertThat(member.get("/queue").text()).contains("Nothing waits").doesNotContain("desk", "Clinic");
         assertThat(scheduler.orders.values()).extracting(OrderView::name).contains("Clinic");
     }

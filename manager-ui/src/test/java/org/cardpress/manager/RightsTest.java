@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.web.router.Router;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ import org.cardpress.manager.Browser.Answer;
 import org.cardpress.manager.web.Rights;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.order.OrderStatus;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of rights against the running program: every route, every role. */
 class RightsTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
     @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-        scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "member", OrderStatus.PENDING_SHIPMENT));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
+    static void fill() {
+        shop.scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "member", OrderStatus.PENDING_SHIPMENT));
     }
 
     static Stream<Arguments> routesAndRoles() {
@@ -58,7 +49,7 @@ class RightsTest {
     @Test
     void everyRouteStandsInTheTableAndNoOther() {
         Set<String> routes = new TreeSet<>();
-        ApplicationContext context = manager.context();
+        ApplicationContext context = shop.manager.context();
         context.getBean(Router.class).uriRoutes().forEach(route -> {
             if (!route.getHttpMethodName().equals("HEAD")) {
                 routes.add(route.getHttpMethodName() + " "
@@ -71,7 +62,7 @@ class RightsTest {
     @ParameterizedTest(name = "{0} as {1}: {2}")
     @MethodSource("routesAndRoles")
     void aRoleOpensWhatTheTableSays(String route, Role role, boolean may) {
-        Browser browser = Browser.signedIn(manager.url(), role.wire());
+        Browser browser = shop.signedIn(role.wire());
         Answer answer = open(browser, route);
         if (may) {
             // A form without its token is refused too, but by another sentence.
@@ -87,7 +78,7 @@ class RightsTest {
     @ParameterizedTest
     @MethodSource("closedRoutes")
     void nobodyOpensAnythingWithoutSigningIn(String route) {
-        Answer answer = open(new Browser(manager.url()), route);
+        Answer answer = open(shop.visitor(), route);
         assertThat(answer.status()).isIn(303, 401);
         if (answer.status() == 303) {
             assertThat(answer.header("location")).startsWith("/sign-in?next=");
@@ -100,8 +91,7 @@ class RightsTest {
         if (route.startsWith("GET ")) {
             return;
         }
-        assertThat(open(Browser.signedIn(manager.url(), "manager"), route).status())
-                .isEqualTo(403);
+        assertThat(open(shop.signedIn("manager"), route).status()).isEqualTo(403);
     }
 
     private static Answer open(Browser browser, String route) {

@@ -2,38 +2,31 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.auth.Credentials;
 import org.cardpress.protocol.order.OrderStatus;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
+
+    private static final FakeScheduler scheduler = shop.scheduler;
 
     @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
+    static void fill() {
         scheduler.orders.put(Samples.id(1), Samples.order(1, "Clinic", "member", OrderStatus.CREATED));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
     }
 
     @Test
     void afterSigningInOneIsWhereOneWantedToBe() {
-        Browser browser = new Browser(manager.url());
+        Browser browser = shop.visitor();
         Answer asked = browser.get("/orders?text=Clinic");
         assertThat(asked.path()).isEqualTo("/sign-in");
         Answer page = browser.submit(asked, "/sign-in", Map.of("username", "member", "password", "member"));
@@ -44,8 +37,8 @@ class SignInTest {
 
     @Test
     void aBrowserHoldsNothingButARandomNumberThatScriptsCannotRead() {
-        Answer answer = new Browser(manager.url())
-                .send("/sign-in", Map.of("username", "member", "password", "member"), request -> {});
+        Answer answer =
+                shop.visitor().send("/sign-in", Map.of("username", "member", "password", "member"), request -> {});
         assertThat(answer.header("set-cookie"))
                 .matches("cardpress=[A-Za-z0-9_-]{43};.*")
                 .containsIgnoringCase("HttpOnly")
@@ -66,7 +59,7 @@ class SignInTest {
 
     @Test
     void aWrongPasswordIsToldWithoutTellingWhichIsWrong() {
-        Answer page = new Browser(manager.url()).post("/sign-in", Map.of("username", "nobody", "password", "x"));
+        Answer page = shop.visitor().post("/sign-in", Map.of("username", "nobody", "password", "x"));
         assertThat(page.status()).isEqualTo(401);
         assertThat(page.text()).contains("do not belong together");
         assertThat(page.document().select("#username").val()).isEqualTo("nobody");
@@ -75,7 +68,7 @@ class SignInTest {
 
     @Test
     void aMachinesAccountOpensNoPage() {
-        Browser browser = new Browser(manager.url());
+        Browser browser = shop.visitor();
         assertThat(browser.post("/sign-in", Map.of("username", "creator", "password", "creator"))
                         .text())
                 .contains("belongs to a machine");
@@ -84,8 +77,8 @@ class SignInTest {
 
     @Test
     void signingOutEndsTheSessionOnOurSideToo() {
-        Browser browser = Browser.signedIn(manager.url(), "member");
-        Browser copy = new Browser(manager.url());
+        Browser browser = shop.signedIn("member");
+        Browser copy = shop.visitor();
         String id = browser.cookies().get("cardpress");
         browser.submit(browser.get("/orders"), "/sign-out", Map.of());
         assertThat(browser.cookies()).doesNotContainKey("cardpress");
@@ -98,14 +91,14 @@ class SignInTest {
     @ValueSource(
             strings = {"https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/a\nb"})
     void signingInLeadsToNoForeignPage(String next) {
-        Answer answer = new Browser(manager.url())
+        Answer answer = shop.visitor()
                 .send("/sign-in", Map.of("username", "member", "password", "member", "next", next), request -> {});
         assertThat(answer.header("location")).isEqualTo("/orders");
     }
 
     @Test
     void aSessionThatTheSchedulerEndedLeadsToTheSignInPageAndBack() {
-        Browser browser = Browser.signedIn(manager.url(), "manager");
+        Browser browser = shop.signedIn("manager");
         scheduler.tokensHold = false;
         try {
             Answer page = browser.get("/orders/" + Samples.id(1));
@@ -118,15 +111,15 @@ class SignInTest {
 
     @Test
     void aLinkMadeHereSignsInOnceAndLeadsToItsPage() {
-        String link = manager.signInLink(new Credentials("manager", "manager"), "/orders/" + Samples.id(1));
-        String path = link.substring(manager.url().length());
-        assertThat(new Browser(manager.url()).get(path).path()).isEqualTo("/orders/" + Samples.id(1));
-        assertThat(new Browser(manager.url()).get(path).path()).isEqualTo("/sign-in");
+        String link = shop.manager.signInLink(new Credentials("manager", "manager"), "/orders/" + Samples.id(1));
+        String path = link.substring(shop.url().length());
+        assertThat(shop.visitor().get(path).path()).isEqualTo("/orders/" + Samples.id(1));
+        assertThat(shop.visitor().get(path).path()).isEqualTo("/sign-in");
     }
 
     @Test
     void theBrowsersLanguageIsSpokenUntilAnotherIsChosen() {
-        Browser browser = new Browser(manager.url());
+        Browser browser = shop.visitor();
         browser.speaks("fr-CA, en;q=0.5");
         assertThat(browser.get("/sign-in").text()).contains("Se connecter");
         browser.post("/language", Map.of("language", "en", "_page", "/sign-in"));
@@ -137,7 +130,7 @@ class SignInTest {
 
     @Test
     void everyAnswerForbidsForeignScriptsAndFrames() {
-        Browser browser = new Browser(manager.url());
+        Browser browser = shop.visitor();
         for (String path : new String[] {"/sign-in", "/nowhere", "/static/cardpress.css", "/lib/htmx.min.js"}) {
             Answer answer = browser.peek(path);
             assertThat(answer.header("content-security-policy"))
@@ -150,7 +143,7 @@ class SignInTest {
 
     @Test
     void noPageHasAScriptOrStyleWithinItself() {
-        Browser browser = Browser.signedIn(manager.url(), "manager");
+        Browser browser = shop.signedIn("manager");
         for (String path : new String[] {"/sign-in", "/orders", "/orders/" + Samples.id(1), "/nowhere"}) {
             Answer page = browser.get(path);
             assertThat(page.document().select("script:not([src]), style, [style], [onclick]"))

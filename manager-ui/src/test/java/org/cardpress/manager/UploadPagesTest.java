@@ -2,7 +2,6 @@ package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,34 +9,17 @@ import java.util.Objects;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.upload.UploadKind;
 import org.cardpress.protocol.upload.UploadView;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Own files: as a form, in pieces, in the designer. */
 class UploadPagesTest {
-    private static FakeScheduler scheduler;
-    private static RunningManager manager;
-    private Browser member;
+    @AutoClose
+    private static final FakeShop shop = new FakeShop();
 
-    @BeforeAll
-    static void start() throws IOException {
-        scheduler = new FakeScheduler();
-        manager = Manager.start(new ManagerConfig("127.0.0.1", 0, scheduler.uri(), null));
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-        scheduler.close();
-    }
-
-    @BeforeEach
-    void signIn() {
-        member = Browser.signedIn(manager.url(), "member");
-    }
+    private static final FakeScheduler scheduler = shop.scheduler;
+    private final Browser member = shop.signedIn("member");
 
     @AfterEach
     void clear() {
