@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Cards that fail, as block devices of the real kernel: a loop device, past the page cache, over a file that misbehaves. Every
  * fault has its class, and its place to the MiB.
  */
-@Timeout(120)
+@Timeout(600)
 class BadCardTest {
     private static final int MIB = ShelfFixture.MIB;
     private static final int CAPACITY = 12 * MIB;

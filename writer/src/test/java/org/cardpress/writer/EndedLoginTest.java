@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every token of a writer ends while it writes a card, over real HTTP: the card goes on, and what became of it is told after a fresh
  * login, whenever that succeeds.
  */
-@Timeout(120)
+@Timeout(600)
 class EndedLoginTest {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String TASK = ShelfFixture.ORDER + ".w1";

@@ -65,7 +65,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * devices and files of the real kernel that misbehave, and must come out with its class and its sentence. A row without a
  * provocation fails.
  */
-@Timeout(120)
+@Timeout(600)
 class FaultTableTest {
     private static final int MIB = ShelfFixture.MIB;
     private static final int CAPACITY = 12 * MIB;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process of its own whose card hangs for good: it comes to its end all the same, with the card's thread still in its call. */
-@Timeout(120)
+@Timeout(600)
 class HungProcessTest {
     @TempDir
     Path directory;

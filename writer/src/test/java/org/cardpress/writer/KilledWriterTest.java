@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A writer in a process of its own, killed with SIGKILL while its card is half written. */
-@Timeout(120)
+@Timeout(600)
 class KilledWriterTest {
     private static final int MIB = 1 << 20;
     private static final int UNIT = 4 * MIB;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * swapped or cancelled at a random call. Two things hold for all of them: what is reported as written is on the card, as it reads
  * from now on; and a card without any trouble is written. What is not reported as written never looks finished.
  */
-@Timeout(300)
+@Timeout(600)
 class RandomFaultsTest {
     private static final int CARDS = 500;
     private static final int MIB = ShelfFixture.MIB;

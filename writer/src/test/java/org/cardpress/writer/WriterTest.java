@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole writer on files that play cards, with a scheduler that only hands out. */
-@Timeout(60)
+@Timeout(600)
 class WriterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -176,7 +176,7 @@ class MirrorTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aServerThatNeverAnswersEndsWhenTheTaskIsStopped() throws IOException {
         serve((exchange, call) -> cancel.raise(CancelSignal.Reason.CANCEL));
 
@@ -203,7 +203,7 @@ class MirrorTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aStalledTransferEndsWhenTheTaskIsStopped() throws IOException {
         serve((exchange, call) -> {
             exchange.sendResponseHeaders(200, CONTENT.length);

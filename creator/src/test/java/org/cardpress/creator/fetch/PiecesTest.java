@@ -204,7 +204,7 @@ class PiecesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void silentMirrorsEndWhenTheTaskIsStopped() throws IOException {
         FakeMirror stalling = mirror(CONTENT).stallsAfter(6 * PIECE);
         Thread stopper = new Thread(() -> {

@@ -138,7 +138,7 @@ class BearerRegistryTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aStalledLayerEndsWhenTheTaskIsStopped() {
         stalling = true;
         silence = Duration.ofMinutes(5);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A request that is refused is answered whenever its body comes, long after its head or right with it. */
-@Timeout(120)
+@Timeout(600)
 class SplitBodyTest {
     private static final int REQUESTS = 400;
     private static final int PATIENCE = 20_000;

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real image, as the creator publishes it, on a card full of old bytes: exact in everything that any system reads, by our writer and
  * by {@code bmaptool} from the published files alone.
  */
-@Timeout(180)
+@Timeout(600)
 class UsedCardTest {
     private static final String ORDER = "usedcardusedcardused";
     private static final int MIB = 1 << 20;

@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The scheduler goes away while a card is being written, and stays away for longer than a lease lives; the writer, a process of its
  * own, finishes the card and is killed before it could tell anybody. Started anew, it delivers what it has on disk.
  */
-@Timeout(240)
+@Timeout(600)
 class OfflineCardTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final String HOST = "bamako";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What writing a card takes of memory: nothing for each block, and two buffers for each card. */
-@Timeout(120)
+@Timeout(600)
 class AllocationTest {
     private static final int MIB = ImageMap.MIB;
     private static final int CARDS = 8;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A used card of the kernel: partitioned, with a file system that {@code blkid} knows and private files in it. */
-@Timeout(120)
+@Timeout(600)
 class LoopWipeTest {
     private static final int MIB = ImageMap.MIB;
     private static final int CAPACITY = 48 * MIB;

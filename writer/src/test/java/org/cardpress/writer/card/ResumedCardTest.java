@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A card that was written whole before its writer died is read back while the next writer still unpacks the image. */
-@Timeout(60)
+@Timeout(600)
 class ResumedCardTest {
     private static final int MIB = ImageMap.MIB;
     private static final int SIZE = 10 * MIB;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the real kernel. Polling is put off by an hour, so whatever is noticed was announced. */
-@Timeout(30)
+@Timeout(600)
 class KernelEventsTest {
     private final CardEvents events = new CardEvents(Duration.ofHours(1));
 

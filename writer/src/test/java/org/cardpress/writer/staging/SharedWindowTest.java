@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cards share what memory holds, and nobody keeps there what nobody else will need soon. */
-@Timeout(60)
+@Timeout(600)
 class SharedWindowTest {
     private static final int UNIT = 4 << 20;
 

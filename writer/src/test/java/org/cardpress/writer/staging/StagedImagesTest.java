@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is unpacked is the image, to the last byte; what is not leaves the shelf as it was. */
-@Timeout(60)
+@Timeout(600)
 class StagedImagesTest {
     private static final long LONG = 30_000;
     private static final Duration SOON = Duration.ofSeconds(30);

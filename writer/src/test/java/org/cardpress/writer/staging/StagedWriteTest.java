@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cards follow the image while it is being unpacked, and none looks finished before the whole has been proven. */
-@Timeout(120)
+@Timeout(600)
 class StagedWriteTest {
     private static final int MIB = 1 << 20;
     private static final int CARDS = 3;

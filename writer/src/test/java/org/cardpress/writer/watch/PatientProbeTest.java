@@ -13,7 +13,7 @@ import org.cardpress.writer.slot.Slot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class PatientProbeTest {
     private static final Slot A = new Slot("A", Path.of("/dev/a"));
     private static final Slot B = new Slot("B", Path.of("/dev/b"));

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 final class DurableBackend extends H2Backend {
     private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
     private static final int SESSION_MINUTES = 30;
-    private static final int COMPACT_AT_CLOSE_MILLIS = 500;
+    /** Moving chunks about in a hurry is where H2 has had its worst bugs; {@link Compaction} keeps the file small. */
+    private static final int NO_COMPACTION = 0;
 
     private final LoginGate gate;
     private final GroupSync sync;
@@ -150,11 +151,11 @@ final class DurableBackend extends H2Backend {
         return more;
     }
 
-    /** Ends the store: with a tidy file normally, without writing anything more after a failure. */
+    /** Ends the store: with a mark that it was closed in order normally, without writing anything more after a failure. */
     @Override
     public void close() {
         if (failure == null) {
-            getMvStore().close(COMPACT_AT_CLOSE_MILLIS);
+            getMvStore().close(NO_COMPACTION);
         } else {
             getMvStore().closeImmediately();
         }

@@ -32,7 +32,7 @@ class KilledStoreTest {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void aKilledProcessLosesNoAcknowledgedWrite() throws Exception {
         Path directory = parent.resolve("store");
         long seed = System.nanoTime();
@@ -93,7 +93,7 @@ class KilledStoreTest {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void afterAFailedWriteTheStoreRefusesEverythingAndTheNextOpenFindsWhatWasAcknowledged() throws Exception {
         Path directory = parent.resolve("full");
         // a file-size limit (in KiB) fails writes the way a full disk does
