@@ -25,6 +25,7 @@ import org.cardpress.manager.web.Visit;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.upload.NewUpload;
+import org.cardpress.protocol.upload.UploadName;
 import org.cardpress.protocol.upload.UploadView;
 import org.jspecify.annotations.Nullable;
 

@@ -31,6 +31,7 @@ import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.upload.NewUpload;
+import org.cardpress.protocol.upload.UploadName;
 import org.cardpress.protocol.upload.UploadView;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
 /** Bytes a second over about the last ten seconds, from samples of how many are done. Keeps few samples. For one thread. */
-final class RateMeter {
+public final class RateMeter {
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(10);
     private static final long APART = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long ENOUGH = TimeUnit.MILLISECONDS.toNanos(100);
@@ -13,8 +13,12 @@ final class RateMeter {
 
     private record Sample(long at, long done) {}
 
-    /** Takes a sample and gives the rate; 0 while nothing can be told. */
-    long sample(long now, long done) {
+    /**
+     * Takes a sample and gives the rate; 0 while nothing can be told.
+     *
+     * @param now nanoseconds of a clock that is never set
+     */
+    public long sample(long now, long done) {
         Sample last = samples.peekLast();
         if (last != null && done < last.done) {
             samples.clear();
@@ -30,7 +34,7 @@ final class RateMeter {
         return time < ENOUGH ? 0 : (long) ((done - first.done) * 1e9 / time);
     }
 
-    void reset() {
+    public void reset() {
         samples.clear();
     }
 }

@@ -9,10 +9,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.cardpress.locale.PageTexts;
 import org.cardpress.locale.Texts;
 import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.standalone.settings.Setting;
+import org.cardpress.standalone.shell.CommandFailed;
+import org.cardpress.standalone.shell.ExitCode;
 import org.cardpress.standalone.shell.SettingsOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ctl",
         description =
-                "Operator's command line: orders, tasks, hosts, users, warehouses, channels of a running scheduler.",
+                "Operator's command line: orders, uploads, addresses, tasks, queue, hosts, users, warehouses, channels, settings of a running scheduler.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LoginCommand.class,
@@ -34,13 +38,17 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             HotspotCommand.class,
             BooksCommand.class,
+            UploadsCommand.class,
+            AddressesCommand.class,
             TasksCommand.class,
+            QueueCommand.class,
             SlotsCommand.class,
             HostsCommand.class,
             UsersCommand.class,
             WarehousesCommand.class,
             ChannelsCommand.class,
             OrganisationsCommand.class,
+            SettingsCommand.class,
             AuditCommand.class
         },
         footer = {
@@ -49,6 +57,8 @@ import picocli.CommandLine.Spec;
             "  cardpress ctl login --username anna",
             "  cardpress ctl orders place clinic.yml",
             "  cardpress ctl orders watch",
+            "  cardpress ctl uploads add village.zim",
+            "  cardpress ctl queue list",
             "  cardpress ctl hosts approve bamako",
             "  cardpress ctl orders list --status failed --json"
         })
@@ -92,6 +102,15 @@ public final class CtlCommand {
         return loginFile;
     }
 
+    /** The account of the saved login; empty where there is none. */
+    Optional<String> username() {
+        try {
+            return loginFile.read().map(SavedLogin::username);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.FAILED, "the saved login cannot be used: " + e.getMessage());
+        }
+    }
+
     /** Where to log in. */
     URI schedulerToLogInAt() {
         return scheduler != null ? scheduler : settings.load().uri(Setting.SCHEDULER_URL);
@@ -103,6 +122,11 @@ public final class CtlCommand {
 
     Texts texts() {
         return Texts.of(Locale.getDefault());
+    }
+
+    /** What the web pages say, where a command says the same. */
+    PageTexts pages() {
+        return PageTexts.of(Locale.getDefault());
     }
 
     PrintWriter out() {

@@ -1,6 +1,5 @@
 package org.cardpress.standalone.ctl;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +170,7 @@ final class OrdersCommand {
             @Option(names = "--yes", description = "Does not ask.") boolean yes) {
         if (!yes) {
             OrderView order = ctl.call(client -> client.order(id));
-            confirm(ctl.texts().say(Phrase.CONFIRM_CANCEL, id, order.name()));
+            Confirmation.of(ctl.texts().say(Phrase.CONFIRM_CANCEL, id, order.name()));
         }
         OrderView canceled = ctl.call(client -> client.cancelOrder(id));
         return ctl.answer(canceled, List.of(ctl.texts().say(Phrase.ORDER_CANCELED, id)));
@@ -240,17 +239,6 @@ final class OrdersCommand {
         GuestLink.Wanted wanted = new GuestLink.Wanted(word(() -> GuestAct.ofWire(act)), days);
         GuestLink link = ctl.call(client -> client.links().make(id, wanted));
         return ctl.answer(link, List.of(at.replaceAll("/+$", "") + "/public/" + link.ticket()));
-    }
-
-    private static void confirm(String question) {
-        Console console = System.console();
-        if (console == null) {
-            throw new CommandFailed(ExitCode.USAGE, "no terminal to ask at; give --yes");
-        }
-        String answer = console.readLine("%s ", question);
-        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-            throw new CommandFailed(ExitCode.FAILED, "not confirmed; nothing was changed");
-        }
     }
 
     static <T> T word(Supplier<T> parsed) {

@@ -15,7 +15,7 @@ public final class LiveScreen {
     private static final String CLEAR_TO_END = "\u001b[J";
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
-    private static final int MOVING_FROM = 50;
+    static final int MOVING_FROM = 50;
 
     private final PrintWriter out;
     private final boolean terminal;
