@@ -61,8 +61,7 @@ public final class Manager {
         all.put("micronaut.server.port", config.port() == 0 ? -1 : config.port());
         all.put("micronaut.server.max-request-size", LARGEST_READ);
         // Routes begin when the whole body is here. Else one that is refused may make the server spin until its memory
-        // is used up, when its
-        // body came after its head (micronaut-core issue 12940).
+        // is used up, when its body came after its head (micronaut-core issue 12940).
         all.put("micronaut.server.netty.server-type", "full_content");
         all.put("micronaut.server.dispatch-options-requests", false);
         // Long enough for the beats of a live page; see live.Beat.

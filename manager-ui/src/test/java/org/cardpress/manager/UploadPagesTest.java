@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Own files: as a form, in pieces, in the designer. */
 class UploadPagesTest {
+    /** What is no text in any encoding, as characters of one byte. */
+    private static final String BINARY = "PK\u00ff\u0080";
+
     @AutoClose
     private static final FakeShop shop = new FakeShop();
 
@@ -53,7 +56,7 @@ class UploadPagesTest {
                 + "\"\r\nContent-Type: application/zip\r\n\r\n" + content + "\r\n--cut--\r\n";
         return member.send(
                 "/uploads", Map.of(), request -> request.setHeader("Content-Type", "multipart/form-data; boundary=cut")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+                        .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1)));
     }
 
     private String token() {
@@ -65,15 +68,15 @@ class UploadPagesTest {
 
     @Test
     void aSmallFileIsUploadedWithoutScripts() {
-        Answer sent = file(token(), "Course.ZIP", "PK-content");
+        Answer sent = file(token(), "Course.ZIP", BINARY);
 
         assertThat(sent.status()).isEqualTo(303);
         assertThat(scheduler.uploads.views.values()).singleElement().satisfies(upload -> {
             assertThat(upload.name()).isEqualTo("Course.zip");
             assertThat(upload.complete()).isTrue();
             assertThat(Objects.requireNonNull(scheduler.uploads.bytes.get(upload.id()))
-                            .toString(StandardCharsets.UTF_8))
-                    .isEqualTo("PK-content");
+                            .toString(StandardCharsets.ISO_8859_1))
+                    .isEqualTo(BINARY);
         });
         assertThat(member.get("/uploads").text()).contains("Course.zip is here", "complete");
     }
@@ -97,7 +100,7 @@ class UploadPagesTest {
     @Test
     void piecesGoOnWhereTheyStopped() {
         String token = token();
-        Answer begun = member.post("/uploads/begin", Map.of("_token", token, "name", "a.zim", "size", "10"));
+        Answer begun = member.post("/uploads/begin", Map.of("_token", token, "name", "a.zim", "size", "9"));
         assertThat(begun.status()).isEqualTo(200);
         String id = scheduler.uploads.views.keySet().iterator().next();
 
@@ -107,15 +110,15 @@ class UploadPagesTest {
         assertThat(twice.body()).contains("\"message\":\"offset 0 (expected 5)\"");
         assertThat(member.get("/uploads/" + id + "/state").body()).contains("\"received\":5");
         scheduler.uploads.failing = 1;
-        assertThat(piece(id, token, "5", "56789").status()).isEqualTo(503);
-        assertThat(piece(id, token, "5", "56789").status()).isEqualTo(200);
+        assertThat(piece(id, token, "5", BINARY).status()).isEqualTo(503);
+        assertThat(piece(id, token, "5", BINARY).status()).isEqualTo(200);
         assertThat(piece(id, token, "ten", "x").status()).isEqualTo(400);
-        assertThat(piece(id, "wrong", "10", "x").status()).isEqualTo(403);
+        assertThat(piece(id, "wrong", "9", "x").status()).isEqualTo(403);
         assertThat(member.post("/uploads/" + id + "/finish", Map.of("_token", token))
                         .body())
                 .contains("\"complete\":true");
-        assertThat(Objects.requireNonNull(scheduler.uploads.bytes.get(id)).toString(StandardCharsets.UTF_8))
-                .isEqualTo("0123456789");
+        assertThat(Objects.requireNonNull(scheduler.uploads.bytes.get(id)).toString(StandardCharsets.ISO_8859_1))
+                .isEqualTo("01234" + BINARY);
         assertThat(member.post("/uploads/begin", Map.of("_token", token, "name", "a.zim", "size", "many"))
                         .status())
                 .isEqualTo(400);
@@ -126,7 +129,7 @@ class UploadPagesTest {
                         "Content-Type", "application/octet-stream")
                 .header("X-Form-Token", token)
                 .header("Upload-Offset", offset)
-                .POST(HttpRequest.BodyPublishers.ofString(content)));
+                .POST(HttpRequest.BodyPublishers.ofString(content, StandardCharsets.ISO_8859_1)));
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.cardpress.manager.web.Form;
 import org.cardpress.manager.web.Threads;
@@ -67,12 +66,12 @@ final class PiecesController {
             @PathVariable String id,
             @Header("X-Form-Token") @Nullable String token,
             @Header("Upload-Offset") @Nullable String offset,
-            @Body Optional<byte[]> body) {
+            @Body byte @Nullable [] body) {
         Visit visit = Visit.of(request);
         visit.sent(token);
         return answer(() -> visit.scheduler()
                 .uploads()
-                .append(id, whole("Upload-Offset", offset == null ? "" : offset), body.orElse(new byte[0])));
+                .append(id, whole("Upload-Offset", offset == null ? "" : offset), body == null ? new byte[0] : body));
     }
 
     @Post("/{id}/finish")
