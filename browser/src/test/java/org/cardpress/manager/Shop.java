@@ -51,7 +51,7 @@ final class Shop implements AutoCloseable {
     final Browser boss;
     final Credentials administrator;
     private final RunningScheduler scheduler;
-    private final SchedulerClient client;
+    final SchedulerClient client;
     private final Map<String, String> names = new HashMap<>();
 
     Shop(Path state) {
