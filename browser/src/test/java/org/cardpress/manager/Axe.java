@@ -12,9 +12,9 @@ import java.util.Objects;
 final class Axe {
     private static final String SOURCE = source();
     private static final String RUN = """
-            async rules => {
-              const options = {resultTypes: ["violations"]};
-              if (rules.length) options.runOnly = {type: "rule", values: rules};
+            async ([only, not]) => {
+              const options = {resultTypes: ["violations"], rules: Object.fromEntries(not.map(each => [each, {enabled: false}]))};
+              if (only.length) options.runOnly = {type: "rule", values: only};
               const found = await axe.run(document, options);
               return found.violations
                   .filter(each => each.impact === "serious" || each.impact === "critical")
@@ -25,12 +25,21 @@ final class Axe {
     private Axe() {}
 
     /** Serious and critical findings, in words; of these rules only, where any are named. */
-    @SuppressWarnings("unchecked")
     static List<String> findings(Page page, String... rules) {
+        return run(page, List.of(rules), List.of());
+    }
+
+    /** The same of all rules but these. */
+    static List<String> findingsBesides(Page page, String... rules) {
+        return run(page, List.of(), List.of(rules));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> run(Page page, List<String> only, List<String> not) {
         if (!Objects.equals(page.evaluate("() => typeof window.axe"), "object")) {
             page.evaluate(SOURCE + "\n;0");
         }
-        return (List<String>) page.evaluate(RUN, List.of(rules));
+        return (List<String>) page.evaluate(RUN, List.of(only, not));
     }
 
     private static String source() {
