@@ -53,7 +53,7 @@ done
 grep -q '^arm_64bit=1' "$boot/config.txt" || wrong 'config.txt: no arm_64bit=1'
 grep -q 'root=LABEL=root' "$boot/cmdline.txt" || wrong 'cmdline.txt: no root=LABEL=root'
 root="$image?offset=$(($(start_of 2) * 512))"
-in_root() { debugfs -R "stat $1" "$root" 2>/dev/null | grep -q '^Inode:'; }
+in_root() { debugfs -R "stat $1" "$root" 2>/dev/null | grep '^Inode:' >/dev/null; }
 in_root "/usr/lib/modules/${kernel#vmlinuz-}/modules.dep" || wrong "root: no modules of ${kernel#vmlinuz-}"
 in_root /usr/lib/firmware/brcm || wrong 'root: no firmware of the boards'\'' Wi-Fi (/usr/lib/firmware/brcm)'
 in_root /usr/lib/hotspot/agent.py || wrong 'root: no agent'

@@ -46,7 +46,7 @@ class SampleShopTest {
                 assertThat(awa.uploads().list(0, 10).items())
                         .singleElement()
                         .satisfies(upload -> assertThat(upload.received()).isEqualTo(upload.size()));
-                await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(orders(awa))
+                await().atMost(Duration.ofMinutes(10)).untilAsserted(() -> assertThat(orders(awa))
                         .extracting(OrderView::status)
                         .containsExactlyInAnyOrder(
                                 OrderStatus.CANCELED, OrderStatus.CREATION_FAILED, OrderStatus.WRITING));

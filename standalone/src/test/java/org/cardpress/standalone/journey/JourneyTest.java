@@ -48,7 +48,7 @@ class JourneyTest {
 
     private static final int CARDS = 2;
     private static final int CONTENT_BYTES = 24 << 20;
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final String LONG = "60s";
     /** A dead worker is noticed soon; a scheduler that starts anew must not take longer. */
     private static final String SHORT = "4s";

@@ -60,7 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class OfflineCardTest {
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final String HOST = "bamako";
     private static final String PASSWORD = "a long password 1";
     private static final int MIB = 1 << 20;

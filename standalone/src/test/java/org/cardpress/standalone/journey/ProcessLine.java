@@ -35,7 +35,7 @@ final class ProcessLine implements AutoCloseable {
     static final List<String> SLOTS = List.of("A", "B");
 
     private static final Pattern FIRST_PASSWORD = Pattern.compile("(?m)^  password (\\S+)$");
-    private static final Duration UNTIL_UP = Duration.ofMinutes(3);
+    private static final Duration UNTIL_UP = Duration.ofMinutes(10);
     private static final long CARD_SIZE = 384L << 20;
 
     private final Path folder;

@@ -40,7 +40,7 @@ final class Wall implements AutoCloseable {
     static final String HOST = "wall";
 
     private static final String PASSWORD = "a long password";
-    private static final Duration UNTIL_UP = Duration.ofMinutes(2);
+    private static final Duration UNTIL_UP = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();

@@ -1,7 +1,6 @@
 package org.cardpress.writer.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import org.cardpress.writer.slot.KernelTree;
 import org.cardpress.writer.slot.LinuxSlotProbe;
 import org.cardpress.writer.slot.Sight;
 import org.cardpress.writer.slot.Slot;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +26,11 @@ class KernelEventsTest {
     void aCardThatComesAndGoesIsAnnounced(@TempDir Path directory) throws Exception {
         LoopAssumption.assumeLoopDevices();
         Path namespace = Path.of("/proc/self/ns/user");
-        assumeTrue(
-                Files.readSymbolicLink(namespace).toString().equals("user:[4026531837]"),
-                "in a user namespace of its own; the kernel announces no devices here");
+        if (!Files.readSymbolicLink(namespace).toString().equals("user:[4026531837]")) {
+            String why = "in a user namespace of its own; the kernel announces no devices here";
+            System.out.println("Skipped: " + why);
+            Assumptions.abort(why);
+        }
         LinuxSlotProbe probe = new LinuxSlotProbe(KernelTree.REAL);
         try (KernelEvents kernel = KernelEvents.start(events)) {
             long before = events.heard();
