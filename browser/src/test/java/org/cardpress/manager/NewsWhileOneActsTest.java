@@ -7,6 +7,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AutoClose;
@@ -47,8 +48,7 @@ class NewsWhileOneActsTest {
         try (BrowserContext operator = window.visitors.at(new Sight("", "manager", ""), 1280, 900);
                 Page page = operator.newPage()) {
             open(page, Showcase.FAILED);
-            Locator retry = page.locator("#live .step.bad button").first();
-            retry.hover();
+            moveOver(page, "#live .step.bad button");
             drawn(page, "#live");
             page.mouse().down();
             page.waitForTimeout(500);
@@ -93,6 +93,18 @@ class NewsWhileOneActsTest {
                 .append(html.lines().map(line -> "data: " + line + "\n").collect(Collectors.joining()))
                 .append("\nevent: changed\ndata: changed\n\n");
         drawn(page, "#live");
+    }
+
+    /** At once: Playwright's own way waits until nothing replaces the element any more, which on a busy machine is never. */
+    private static void moveOver(Page page, String element) {
+        List<?> middle = (List<?>) page.evaluate("""
+                element => {
+                  const one = document.querySelector(element);
+                  one.scrollIntoView({block: "center", behavior: "instant"});
+                  const box = one.getBoundingClientRect();
+                  return [box.x + box.width / 2, box.y + box.height / 2];
+                }""", element);
+        page.mouse().move(((Number) middle.get(0)).doubleValue(), ((Number) middle.get(1)).doubleValue());
     }
 
     /** How often this part was drawn anew, asked once it was again. */

@@ -112,11 +112,11 @@ class PagesInABrowserTest {
 
     @Test
     void whoHasALinkConfirmsTheArrivalAndChoosesALanguage() {
-        String path = "/public/" + Samples.ticket(GuestAct.ARRIVAL, Samples.id(7));
+        String path = "/public/" + GuestSamples.ticket(GuestAct.ARRIVAL, Samples.id(7));
         window.shop.scheduler.guests.put(
                 path.substring("/public/".length()),
-                Samples.sent(
-                        Samples.guest(
+                GuestSamples.sent(
+                        GuestSamples.guest(
                                 GuestAct.ARRIVAL, Samples.order(7, "Clinic", "manager", OrderStatus.PENDING_SHIPMENT)),
                         "DHL 1"));
         try (BrowserContext visitor = window.visitors.at(new Sight("", null, path), 1280, 900);

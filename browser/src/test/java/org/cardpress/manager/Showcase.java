@@ -139,16 +139,17 @@ final class Showcase {
                     case SHIPMENT, ARRIVAL -> TO_SHIP;
                     case DOWNLOAD -> LINK;
                 };
-        return Samples.ticket(act, Samples.id(order));
+        return GuestSamples.ticket(act, Samples.id(order));
     }
 
     private static void guests(FakeScheduler scheduler) {
         for (GuestAct act : GuestAct.values()) {
             String ticket = ticket(act);
-            GuestView view = Samples.guest(
+            GuestView view = GuestSamples.guest(
                     act, Objects.requireNonNull(scheduler.orders.get(ticket.substring(0, ticket.indexOf('.')))));
             scheduler.guests.put(
-                    ticket, act == GuestAct.ARRIVAL ? Samples.sent(view, "Poste du Mali RR 123 456 789 ML") : view);
+                    ticket,
+                    act == GuestAct.ARRIVAL ? GuestSamples.sent(view, "Poste du Mali RR 123 456 789 ML") : view);
         }
     }
 

@@ -321,8 +321,8 @@ final class FakeScheduler implements AutoCloseable {
             throw new ProblemException(
                     ErrorCode.MALFORMED, "days", List.of(new Problem.Detail("days", days + " (expected 1 to 365)")));
         }
-        String ticket = Samples.ticket(wanted.act(), order.id());
-        guests.put(ticket, Samples.guest(wanted.act(), order));
+        String ticket = GuestSamples.ticket(wanted.act(), order.id());
+        guests.put(ticket, GuestSamples.guest(wanted.act(), order));
         return new GuestLink(wanted.act(), ticket, Samples.NOW);
     }
 
@@ -340,8 +340,8 @@ final class FakeScheduler implements AutoCloseable {
         }
         GuestView after =
                 switch (call) {
-                    case "shipment" -> Samples.sent(view, text);
-                    case "arrival" -> Samples.arrived(view, text);
+                    case "shipment" -> GuestSamples.sent(view, text);
+                    case "arrival" -> GuestSamples.arrived(view, text);
                     default -> view;
                 };
         guests.put(use.ticket(), after);

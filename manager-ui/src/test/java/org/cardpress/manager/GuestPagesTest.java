@@ -86,7 +86,7 @@ class GuestPagesTest {
         assertThat(guest.get(path).text()).contains("have not been sent yet");
 
         scheduler.guests.computeIfPresent(
-                path.substring("/public/".length()), (t, view) -> Samples.sent(view, "DHL 1"));
+                path.substring("/public/".length()), (t, view) -> GuestSamples.sent(view, "DHL 1"));
         Answer page = guest.get(path);
         assertThat(page.text()).contains("DHL 1");
         Answer arrived = guest.submit(page, path + "/arrival", Map.of("text", "merci"));
@@ -237,8 +237,8 @@ class GuestPagesTest {
 
     /** Path of a page that shows this order. */
     private static String link(GuestAct act, OrderView order) {
-        String ticket = Samples.ticket(act, order.id());
-        scheduler.guests.put(ticket, Samples.guest(act, order));
+        String ticket = GuestSamples.ticket(act, order.id());
+        scheduler.guests.put(ticket, GuestSamples.guest(act, order));
         return "/public/" + ticket;
     }
 }

@@ -13,10 +13,8 @@ import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.hotspot.BaseImage;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.library.Book;
-import org.cardpress.protocol.order.Arrival;
 import org.cardpress.protocol.order.CardRecord;
-import org.cardpress.protocol.order.GuestAct;
-import org.cardpress.protocol.order.GuestView;
+import org.cardpress.protocol.order.Eta;
 import org.cardpress.protocol.order.OrderKind;
 import org.cardpress.protocol.order.OrderStatus;
 import org.cardpress.protocol.order.OrderView;
@@ -73,25 +71,15 @@ final class Samples {
     }
 
     static OrderView order(int number, String name, String createdBy, OrderStatus status, TaskView... tasks) {
-        return new OrderView(
+        return first(
                 id(number),
-                1,
                 OrderKind.CARDS,
                 status,
                 name,
                 2,
-                0,
-                "default",
-                "main",
                 null,
-                0,
                 createdBy,
-                NOW,
-                NOW,
                 32_000_000_000L,
-                null,
-                null,
-                null,
                 null,
                 null,
                 config(name),
@@ -222,212 +210,107 @@ final class Samples {
                 Map.of());
     }
 
-    static OrderView with(OrderView o, OrderStatus status, TaskView... tasks) {
-        return new OrderView(
-                o.id(),
-                o.version() + 1,
-                o.kind(),
-                status,
-                o.name(),
-                o.quantity(),
-                o.cardsWritten(),
-                o.channel(),
-                o.warehouse(),
-                o.host(),
-                o.priority(),
-                o.createdBy(),
-                o.createdAt(),
-                o.updatedAt(),
-                o.cardSize(),
-                o.recipient(),
-                o.image(),
-                o.link(),
-                o.shipment(),
-                o.error(),
-                o.config(),
-                tasks.length == 0 ? o.tasks() : List.of(tasks),
-                o.history());
-    }
-
-    static OrderView version(OrderView o, long version) {
-        return new OrderView(
-                o.id(),
-                version,
-                o.kind(),
-                o.status(),
-                o.name(),
-                o.quantity(),
-                o.cardsWritten(),
-                o.channel(),
-                o.warehouse(),
-                o.host(),
-                o.priority(),
-                o.createdBy(),
-                o.createdAt(),
-                o.updatedAt(),
-                o.cardSize(),
-                o.recipient(),
-                o.image(),
-                o.link(),
-                o.shipment(),
-                o.error(),
-                o.config(),
-                o.tasks(),
-                o.history(),
-                o.arrival(),
-                o.organisation(),
-                o.eta());
-    }
-
-    static OrderView linked(OrderView o, String url) {
-        return new OrderView(
-                o.id(),
-                o.version(),
-                OrderKind.LINK,
-                OrderStatus.PENDING_EXPIRY,
-                o.name(),
-                1,
-                0,
-                o.channel(),
-                o.warehouse(),
-                o.host(),
-                o.priority(),
-                o.createdBy(),
-                o.createdAt(),
-                o.updatedAt(),
-                null,
-                null,
-                null,
-                new OrderView.LinkView(url, NOW),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
-    }
-
-    static OrderView shipped(OrderView o, String details) {
-        return new OrderView(
-                o.id(),
-                o.version() + 1,
-                o.kind(),
-                OrderStatus.SHIPPED,
-                o.name(),
-                o.quantity(),
-                o.cardsWritten(),
-                o.channel(),
-                o.warehouse(),
-                o.host(),
-                o.priority(),
-                o.createdBy(),
-                o.createdAt(),
-                o.updatedAt(),
-                o.cardSize(),
-                o.recipient(),
-                o.image(),
-                o.link(),
-                details,
-                null,
-                o.config(),
-                o.tasks(),
-                o.history());
-    }
-
-    static String ticket(GuestAct act, String order) {
-        return order + "." + act.wire() + ".0.1775000000." + "s".repeat(43);
-    }
-
-    /** What a link to this order shows. */
-    static GuestView guest(GuestAct act, OrderView o) {
-        boolean download = act == GuestAct.DOWNLOAD;
-        return new GuestView(
-                act,
-                o.id(),
-                o.kind(),
-                o.status(),
-                o.name(),
-                o.quantity(),
-                o.cardsWritten(),
-                "Kiosk of Bamako",
-                "help@example.org",
-                NOW,
-                o.tasks().stream()
-                        .map(task -> new GuestView.Step(
-                                task.kind(),
-                                task.card(),
-                                task.status(),
-                                task.stage(),
-                                task.progress().done(),
-                                task.progress().total(),
-                                task.progress().rate()))
-                        .toList(),
-                null,
-                null,
-                null,
-                act == GuestAct.SHIPMENT
-                        ? new Recipient("Ann Oyelaran", null, null, "1 Hill Road\nIbadan", "NG")
-                        : null,
-                download && o.link() != null
-                        ? new GuestView.Download(
-                                o.link().url(), "image.img.zst", 1_460_000_000, "ab".repeat(32), 7_900_000_000L)
-                        : null);
-    }
-
-    static GuestView sent(GuestView v, String details) {
-        return with(v, OrderStatus.SHIPPED, details, null);
-    }
-
-    static GuestView arrived(GuestView v, String note) {
-        return with(v, v.status(), v.shipment(), new Arrival(note, NOW));
-    }
-
-    private static GuestView with(
-            GuestView v, OrderStatus status, @Nullable String shipment, @Nullable Arrival arrival) {
-        return new GuestView(
-                v.act(),
-                v.orderId(),
-                v.kind(),
-                status,
-                v.name(),
-                v.quantity(),
-                v.cardsWritten(),
-                v.sender(),
-                v.senderEmail(),
-                v.linkUntil(),
-                v.steps(),
-                shipment,
-                shipment == null ? null : NOW,
-                arrival,
-                v.recipient(),
-                v.download());
-    }
-
     static OrderView placed(String id, PlaceOrder wanted, String by) {
         Integer quantity = wanted.quantity();
         String name = wanted.name();
-        return new OrderView(
+        return first(
                 id,
-                1,
                 wanted.kind(),
                 OrderStatus.CREATED,
                 name == null ? wanted.config().name() : name,
                 quantity == null ? 1 : quantity,
-                0,
-                "default",
-                "main",
                 wanted.host(),
-                0,
                 by,
-                NOW,
-                NOW,
                 wanted.cardSize(),
                 wanted.recipient(),
-                null,
-                null,
-                null,
                 null,
                 wanted.config(),
                 List.of(),
                 List.of());
+    }
+
+    static OrderView linked(OrderView o, String url) {
+        return first(
+                o.id(),
+                OrderKind.LINK,
+                OrderStatus.PENDING_EXPIRY,
+                o.name(),
+                1,
+                o.host(),
+                o.createdBy(),
+                null,
+                null,
+                new OrderView.LinkView(url, NOW),
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private static OrderView first(
+            String id,
+            OrderKind kind,
+            OrderStatus status,
+            String name,
+            int quantity,
+            @Nullable String host,
+            String createdBy,
+            @Nullable Long cardSize,
+            @Nullable Recipient recipient,
+            OrderView.@Nullable LinkView link,
+            @Nullable HotspotConfig config,
+            List<TaskView> tasks,
+            List<OrderView.HistoryEntry> history) {
+        return new OrderView(
+                id, 1, kind, status, name, quantity, 0, "default", "main", host, 0, createdBy, NOW, NOW, cardSize,
+                recipient, null, link, null, null, config, tasks, history, null, null, null);
+    }
+
+    /** The next version: a forecast does not hold any more. */
+    static OrderView with(OrderView o, OrderStatus status, TaskView... tasks) {
+        return changed(o, o.version() + 1, status, tasks.length == 0 ? o.tasks() : List.of(tasks), o.shipment(), null);
+    }
+
+    static OrderView shipped(OrderView o, String details) {
+        return changed(o, o.version() + 1, OrderStatus.SHIPPED, o.tasks(), details, null);
+    }
+
+    static OrderView version(OrderView o, long version) {
+        return changed(o, version, o.status(), o.tasks(), o.shipment(), o.eta());
+    }
+
+    private static OrderView changed(
+            OrderView o,
+            long version,
+            OrderStatus status,
+            List<TaskView> tasks,
+            @Nullable String shipment,
+            @Nullable Eta eta) {
+        return new OrderView(
+                o.id(),
+                version,
+                o.kind(),
+                status,
+                o.name(),
+                o.quantity(),
+                o.cardsWritten(),
+                o.channel(),
+                o.warehouse(),
+                o.host(),
+                o.priority(),
+                o.createdBy(),
+                o.createdAt(),
+                o.updatedAt(),
+                o.cardSize(),
+                o.recipient(),
+                o.image(),
+                o.link(),
+                shipment,
+                o.error(),
+                o.config(),
+                tasks,
+                o.history(),
+                o.arrival(),
+                o.organisation(),
+                eta);
     }
 }

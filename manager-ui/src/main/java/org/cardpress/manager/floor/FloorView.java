@@ -97,6 +97,9 @@ public record FloorView(String host, boolean approved, List<Slot> slots, int wai
                 null,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                null);
     }
 }

@@ -1,6 +1,5 @@
 package org.cardpress.protocol.order;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -46,117 +45,9 @@ public record OrderView(
         @Nullable Arrival arrival,
         @Nullable String organisation,
         @Nullable Eta eta) {
-    @JsonCreator
     public OrderView {
         tasks = List.copyOf(tasks);
         history = List.copyOf(history);
-    }
-
-    /** Without an arrival. */
-    public OrderView(
-            String id,
-            long version,
-            OrderKind kind,
-            OrderStatus status,
-            String name,
-            int quantity,
-            int cardsWritten,
-            String channel,
-            String warehouse,
-            @Nullable String host,
-            int priority,
-            String createdBy,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Long cardSize,
-            @Nullable Recipient recipient,
-            @Nullable ImageRef image,
-            @Nullable LinkView link,
-            @Nullable String shipment,
-            @Nullable String error,
-            @Nullable HotspotConfig config,
-            List<TaskView> tasks,
-            List<HistoryEntry> history) {
-        this(
-                id,
-                version,
-                kind,
-                status,
-                name,
-                quantity,
-                cardsWritten,
-                channel,
-                warehouse,
-                host,
-                priority,
-                createdBy,
-                createdAt,
-                updatedAt,
-                cardSize,
-                recipient,
-                image,
-                link,
-                shipment,
-                error,
-                config,
-                tasks,
-                history,
-                null);
-    }
-
-    /** Of no organisation, and without a forecast. */
-    public OrderView(
-            String id,
-            long version,
-            OrderKind kind,
-            OrderStatus status,
-            String name,
-            int quantity,
-            int cardsWritten,
-            String channel,
-            String warehouse,
-            @Nullable String host,
-            int priority,
-            String createdBy,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Long cardSize,
-            @Nullable Recipient recipient,
-            @Nullable ImageRef image,
-            @Nullable LinkView link,
-            @Nullable String shipment,
-            @Nullable String error,
-            @Nullable HotspotConfig config,
-            List<TaskView> tasks,
-            List<HistoryEntry> history,
-            @Nullable Arrival arrival) {
-        this(
-                id,
-                version,
-                kind,
-                status,
-                name,
-                quantity,
-                cardsWritten,
-                channel,
-                warehouse,
-                host,
-                priority,
-                createdBy,
-                createdAt,
-                updatedAt,
-                cardSize,
-                recipient,
-                image,
-                link,
-                shipment,
-                error,
-                config,
-                tasks,
-                history,
-                arrival,
-                null,
-                null);
     }
 
     /** The same order with this forecast. */
