@@ -134,7 +134,7 @@ final class UiStage implements AutoCloseable {
     }
 
     private Credentials account(String name, Role role) {
-        administrator.addUser(new NewUser(name, PASSWORD, role, null));
+        administrator.users().add(new NewUser(name, PASSWORD, role, null));
         return new Credentials(name, PASSWORD);
     }
 

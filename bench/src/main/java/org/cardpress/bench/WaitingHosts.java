@@ -37,7 +37,7 @@ final class WaitingHosts implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = "host-" + i;
             introduce(first, name);
-            administrator.changeHost(name, new HostChange(HostStatus.APPROVED));
+            administrator.hosts().change(name, new HostChange(HostStatus.APPROVED));
             wait(name, tokens.accessToken());
             countdown.step();
         }

@@ -69,7 +69,7 @@ final class Shop implements AutoCloseable {
         SchedulerClient creator = worker("baker", Role.CREATOR, "oven", TaskKind.CREATE);
         SchedulerClient writer = worker("floor", Role.HOST, "desk", TaskKind.WRITE);
         String sent = written(creator, writer);
-        client.shipOrder(sent, new Shipment("by hand"));
+        client.orders().ship(sent, new Shipment("by hand"));
         names.put("SHIPPED", sent);
         names.put("READY", written(creator, writer));
         names.put("ORDER", place());
@@ -99,7 +99,7 @@ final class Shop implements AutoCloseable {
 
     /** A browser of somebody of this role, whose account is made. */
     Browser visitor(String name, Role role) {
-        client.addUser(new NewUser(name, PASSWORD, role, null));
+        client.users().add(new NewUser(name, PASSWORD, role, null));
         Browser browser = new Browser(manager.url());
         browser.post("/sign-in", Map.of("username", name, "password", PASSWORD));
         return browser;
@@ -146,7 +146,7 @@ final class Shop implements AutoCloseable {
     }
 
     private SchedulerClient worker(String name, Role role, String host, TaskKind kind) {
-        client.addUser(new NewUser(name, PASSWORD, role, null));
+        client.users().add(new NewUser(name, PASSWORD, role, null));
         SchedulerClient worker = SchedulerClient.of(URI.create(scheduler.url()), () -> new Credentials(name, PASSWORD));
         try {
             worker.claim(claim(host, kind));
@@ -155,7 +155,7 @@ final class Shop implements AutoCloseable {
                 throw unknown;
             }
         }
-        client.changeHost(host, new HostChange(HostStatus.APPROVED));
+        client.hosts().change(host, new HostChange(HostStatus.APPROVED));
         return worker;
     }
 

@@ -66,7 +66,7 @@ class CtlShopTest {
                 .withPasswordCost(new PasswordCost(64, 1, 1))
                 .withWarehouse(new Warehouse("default", "ftp://127.0.0.1:1", "http://127.0.0.1:1", "store", true)));
         client = SchedulerClient.of(URI.create(scheduler.url()), ADMIN::get);
-        client.addUser(new NewUser("anna", "correct horse battery", Role.MANAGER, null));
+        client.users().add(new NewUser("anna", "correct horse battery", Role.MANAGER, null));
     }
 
     @AfterAll
@@ -238,7 +238,7 @@ class CtlShopTest {
 
     @Test
     void theQueueTellsWhenOrWhyNot() {
-        String id = client.placeOrder(order()).id();
+        String id = client.orders().place(order()).id();
 
         assertThat(run("ctl", "queue", "list", "--kind", "create")).isZero();
         assertThat(said()).contains(id, "1 waiting, 0 running", "clinic", "No machine that could do it");
@@ -252,7 +252,7 @@ class CtlShopTest {
         Locale.setDefault(Locale.FRENCH);
         assertThat(run("ctl", "queue", "list")).isZero();
         assertThat(said()).contains(id).doesNotContain("waiting");
-        client.cancelOrder(id);
+        client.orders().cancel(id);
     }
 
     @Test

@@ -72,12 +72,9 @@ public final class Writer implements AutoCloseable {
     public static Writer start(WriterConfig config) throws IOException {
         SchedulerClient scheduler =
                 SchedulerClient.of(config.scheduler(), () -> new Credentials(config.username(), config.password()));
-        return start(
-                config,
-                scheduler,
-                new LinuxSlotProbe(KernelTree.REAL),
-                Outside.real(),
-                slots -> scheduler.tellSlots(new SlotsTold(config.host(), slots)));
+        return start(config, scheduler, new LinuxSlotProbe(KernelTree.REAL), Outside.real(), slots -> scheduler
+                .hosts()
+                .tellSlots(new SlotsTold(config.host(), slots)));
     }
 
     /** @param told takes what the slots are up to */

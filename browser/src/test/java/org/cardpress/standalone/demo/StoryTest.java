@@ -124,7 +124,7 @@ class StoryTest {
         office.fill("#f-details", "RR123456785RW");
         office.locator("#actions button.primary").click();
         shows(office.locator(".notice"), "is shipped");
-        Assertions.assertThat(line.client().order(order)).satisfies(shipped -> {
+        Assertions.assertThat(line.client().orders().get(order)).satisfies(shipped -> {
             Assertions.assertThat(shipped.status()).isEqualTo(OrderStatus.SHIPPED);
             Assertions.assertThat(shipped.shipment()).isEqualTo("RR123456785RW");
             Assertions.assertThat(shipped.cardsWritten()).isEqualTo(2);
@@ -168,7 +168,7 @@ class StoryTest {
     private void waitForAFailure(String order, int attempt) {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> failed(line.client().order(order), attempt));
+                .until(() -> failed(line.client().orders().get(order), attempt));
     }
 
     /** Whether this attempt at a card has failed; it waits for another, or none is left. */

@@ -97,7 +97,7 @@ final class ProfileController {
 
     /** Passwords are never shown again, so the form comes back empty. */
     private HttpResponse<String> page(Visit visit, HttpStatus status, FieldErrors errors) {
-        UserView account = visit.scheduler().user(visit.signedIn().username());
+        UserView account = visit.scheduler().users().get(visit.signedIn().username());
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE);
         model.put("errors", errors);

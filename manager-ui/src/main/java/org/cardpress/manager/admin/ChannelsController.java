@@ -56,7 +56,7 @@ final class ChannelsController {
         Visit visit = Visit.of(request);
         Form form = edit.isEmpty()
                 ? Form.of(Map.of("active", "true"))
-                : Meanwhile.opened(filled(visit.scheduler().channel(edit)));
+                : Meanwhile.opened(filled(visit.scheduler().channels().get(edit)));
         return page(visit, HttpStatus.OK, Paging.skip(skip), form, FieldErrors.NONE, List.of());
     }
 
@@ -74,7 +74,8 @@ final class ChannelsController {
         }
         try {
             Channel saved = visit.scheduler()
-                    .putChannel(new Channel(
+                    .channels()
+                    .put(new Channel(
                             form.text("slug"),
                             form.text("name"),
                             form.text("active").equals("true"),
@@ -97,7 +98,7 @@ final class ChannelsController {
         try {
             return slug.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(filled(visit.scheduler().channel(slug)));
+                    : Optional.of(filled(visit.scheduler().channels().get(slug)));
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.NOT_FOUND && refusal.code() != ErrorCode.MALFORMED) {
                 throw refusal;
@@ -108,7 +109,7 @@ final class ChannelsController {
 
     private HttpResponse<String> page(
             Visit visit, HttpStatus status, int skip, Form form, FieldErrors errors, List<Difference> changes) {
-        Page<Channel> found = visit.scheduler().channels(skip, Paging.SIZE);
+        Page<Channel> found = visit.scheduler().channels().list(skip, Paging.SIZE);
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE);
         model.put("channels", found.items());

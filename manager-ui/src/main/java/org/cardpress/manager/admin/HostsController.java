@@ -50,7 +50,7 @@ final class HostsController {
     @Get("/hosts")
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") String skip) {
         Visit visit = Visit.of(request);
-        Page<HostView> found = visit.scheduler().hosts(Paging.skip(skip), Paging.SIZE);
+        Page<HostView> found = visit.scheduler().hosts().list(Paging.skip(skip), Paging.SIZE);
         return pages.page(
                 visit,
                 "admin-hosts",
@@ -63,7 +63,7 @@ final class HostsController {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
         HostStatus wanted = wanted(form.text("status"));
-        visit.scheduler().changeHost(host, new HostChange(wanted));
+        visit.scheduler().hosts().change(host, new HostChange(wanted));
         LOG.info("host {} is {} by {}", host, wanted.wire(), visit.signedIn().username());
         Phrase said = wanted == HostStatus.APPROVED ? Phrase.HOST_APPROVED : Phrase.HOST_DISABLED;
         visit.signedIn().tell(Texts.of(visit.language()).say(said, host));
@@ -76,7 +76,7 @@ final class HostsController {
     HttpResponse<String> code(HttpRequest<?> request, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         visit.form(body);
-        EnrolmentCode code = visit.scheduler().makeEnrolmentCode();
+        EnrolmentCode code = visit.scheduler().hosts().makeCode();
         LOG.info("enrolment code made by {}", visit.signedIn().username());
         ZoneId zone = visit.zone().orElse(ZoneOffset.UTC);
         String until = Amounts.of(visit.language(), zone).time(code.expiresAt());

@@ -31,9 +31,12 @@ public record LineStatus(boolean healthy, List<Queue> queues, List<HostView> sil
     static LineStatus of(SchedulerClient scheduler, List<HostView> hosts, Instant now) {
         List<Queue> queues = new ArrayList<>();
         for (TaskKind kind : TaskKind.values()) {
-            long all = scheduler.tasks(0, 1, null, kind, null).meta().count();
-            long waiting =
-                    scheduler.tasks(0, 1, null, kind, TaskStatus.PENDING).meta().count();
+            long all = scheduler.tasks().list(0, 1, null, kind, null).meta().count();
+            long waiting = scheduler
+                    .tasks()
+                    .list(0, 1, null, kind, TaskStatus.PENDING)
+                    .meta()
+                    .count();
             long workers = hosts.stream()
                     .filter(host ->
                             host.status() == HostStatus.APPROVED && host.kinds().contains(kind) && !isSilent(host, now))

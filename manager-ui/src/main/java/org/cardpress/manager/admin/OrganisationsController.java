@@ -109,7 +109,8 @@ final class OrganisationsController {
                 throw OrganisationForm.wrong("username", visit.texts().say("organisations.no-name"));
             }
             visit.scheduler()
-                    .changeUser(username, UserChange.ofOrganisation(leave ? UserChange.NO_ORGANISATION : slug));
+                    .users()
+                    .change(username, UserChange.ofOrganisation(leave ? UserChange.NO_ORGANISATION : slug));
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.MALFORMED && refusal.code() != ErrorCode.NOT_FOUND) {
                 throw refusal;

@@ -30,7 +30,7 @@ public record Programs(SystemFacts scheduler, long secondsAhead, List<Program> o
         List<Program> others = new ArrayList<>();
         hosts.forEach(host -> others.add(
                 new Program(host.name(), String.join(", ", host.agents()), host.lastSeen(), null, null, false)));
-        scheduler.rooms(0, MOST).items().forEach(room -> others.add(Program.of(room, now)));
+        scheduler.warehouses().rooms(0, MOST).items().forEach(room -> others.add(Program.of(room, now)));
         others.sort(Comparator.comparing(Program::name));
         return new Programs(facts, facts.clock().getEpochSecond() - now.getEpochSecond(), others);
     }

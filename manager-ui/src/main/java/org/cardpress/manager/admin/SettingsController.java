@@ -49,7 +49,7 @@ final class SettingsController {
     @Get
     HttpResponse<String> show(HttpRequest<?> request) {
         Visit visit = Visit.of(request);
-        ShopSettings now = visit.scheduler().settings();
+        ShopSettings now = visit.scheduler().settings().get();
         Form form = visit.signedIn().takeTyped(PAGE).map(Form::of).orElseGet(() -> filled(now));
         return page(visit, HttpStatus.OK, now, form, Map.of());
     }
@@ -70,7 +70,7 @@ final class SettingsController {
             return refused(visit, form, Map.of("errors", FieldErrors.of(wrong)));
         }
         try {
-            ShopSettings saved = visit.scheduler().changeSettings(change);
+            ShopSettings saved = visit.scheduler().settings().change(change);
             LOG.info(
                     "settings version {} saved by {}",
                     saved.version(),
@@ -79,7 +79,7 @@ final class SettingsController {
             return Pages.goTo(PAGE);
         } catch (ProblemException refusal) {
             if (refusal.code() == ErrorCode.REVISION) {
-                ShopSettings theirs = visit.scheduler().settings();
+                ShopSettings theirs = visit.scheduler().settings().get();
                 return page(
                         visit,
                         HttpStatus.BAD_REQUEST,
@@ -95,7 +95,7 @@ final class SettingsController {
     }
 
     private HttpResponse<String> refused(Visit visit, Form form, Map<String, Object> more) {
-        return page(visit, HttpStatus.BAD_REQUEST, visit.scheduler().settings(), form, more);
+        return page(visit, HttpStatus.BAD_REQUEST, visit.scheduler().settings().get(), form, more);
     }
 
     private HttpResponse<String> page(
@@ -104,8 +104,8 @@ final class SettingsController {
         model.put("page", PAGE);
         model.put("now", now);
         model.put("form", form);
-        model.put("channels", visit.scheduler().channels(0, MOST).items());
-        model.put("warehouses", visit.scheduler().warehouses(0, MOST).items());
+        model.put("channels", visit.scheduler().channels().list(0, MOST).items());
+        model.put("warehouses", visit.scheduler().warehouses().list(0, MOST).items());
         model.putAll(more);
         return pages.page(visit, status, "admin-settings", model);
     }

@@ -36,7 +36,7 @@ final class StatusController {
     @Get("/admin/status")
     HttpResponse<String> show(HttpRequest<?> request) {
         Visit visit = Visit.of(request);
-        List<HostView> hosts = visit.scheduler().hosts(0, MOST_HOSTS).items();
+        List<HostView> hosts = visit.scheduler().hosts().list(0, MOST_HOSTS).items();
         return pages.page(
                 visit,
                 "admin-status",

@@ -61,7 +61,8 @@ final class UsersController {
         Form form = visit.form(body);
         try {
             UserView added = visit.scheduler()
-                    .addUser(new NewUser(
+                    .users()
+                    .add(new NewUser(
                             form.text("username"),
                             form.raw("password"),
                             role(form.text("role")),
@@ -90,7 +91,7 @@ final class UsersController {
         Form form = visit.form(body);
         Boolean active = form.has("active") ? yesOrNo(form.text("active")) : null;
         Role role = active == null ? role(form.text("role")) : null;
-        visit.scheduler().changeUser(username, new UserChange(active, role, null, null));
+        visit.scheduler().users().change(username, new UserChange(active, role, null, null));
         LOG.info(
                 "account {} changed by {}: active {}, role {}",
                 username,
@@ -102,7 +103,7 @@ final class UsersController {
     }
 
     private HttpResponse<String> page(Visit visit, HttpStatus status, int skip, Form form, FieldErrors errors) {
-        Page<UserView> found = visit.scheduler().users(skip, Paging.SIZE);
+        Page<UserView> found = visit.scheduler().users().list(skip, Paging.SIZE);
         return pages.page(
                 visit,
                 status,

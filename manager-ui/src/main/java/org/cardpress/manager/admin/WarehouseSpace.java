@@ -23,7 +23,7 @@ public record WarehouseSpace(WarehouseRoom room, boolean old) {
 
     /** By slug; one that never told is not there. */
     static Map<String, WarehouseSpace> of(SchedulerClient scheduler, Instant now) {
-        return scheduler.rooms(0, MOST).items().stream()
+        return scheduler.warehouses().rooms(0, MOST).items().stream()
                 .map(room -> new WarehouseSpace(room, room.at().isBefore(now.minus(OLD_AFTER))))
                 .collect(Collectors.toMap(space -> space.room().warehouse(), Function.identity()));
     }

@@ -59,7 +59,7 @@ final class WarehousesController {
         Visit visit = Visit.of(request);
         Form form = edit.isEmpty()
                 ? Form.of(Map.of("active", "true"))
-                : Meanwhile.opened(filled(visit.scheduler().warehouse(edit)));
+                : Meanwhile.opened(filled(visit.scheduler().warehouses().get(edit)));
         return page(visit, HttpStatus.OK, Paging.skip(skip), form, FieldErrors.NONE, List.of());
     }
 
@@ -77,7 +77,8 @@ final class WarehousesController {
         }
         try {
             Warehouse saved = visit.scheduler()
-                    .putWarehouse(new Warehouse(
+                    .warehouses()
+                    .put(new Warehouse(
                             form.text("slug"),
                             form.text("ftp"),
                             form.text("http"),
@@ -99,7 +100,7 @@ final class WarehousesController {
         try {
             return slug.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(filled(visit.scheduler().warehouse(slug)));
+                    : Optional.of(filled(visit.scheduler().warehouses().get(slug)));
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.NOT_FOUND && refusal.code() != ErrorCode.MALFORMED) {
                 throw refusal;
@@ -110,7 +111,7 @@ final class WarehousesController {
 
     private HttpResponse<String> page(
             Visit visit, HttpStatus status, int skip, Form form, FieldErrors errors, List<Difference> changes) {
-        Page<Warehouse> found = visit.scheduler().warehouses(skip, Paging.SIZE);
+        Page<Warehouse> found = visit.scheduler().warehouses().list(skip, Paging.SIZE);
         Map<String, Object> model = new HashMap<>();
         model.put("page", PAGE);
         model.put("warehouses", found.items());

@@ -60,7 +60,7 @@ final class FloorController {
     @Get("/floor")
     HttpResponse<String> choose(HttpRequest<?> request) {
         Visit visit = Visit.of(request);
-        List<HostView> hosts = visit.scheduler().hosts(0, MOST_HOSTS).items().stream()
+        List<HostView> hosts = visit.scheduler().hosts().list(0, MOST_HOSTS).items().stream()
                 .filter(host -> host.kinds().contains(TaskKind.WRITE))
                 .toList();
         return pages.page(visit, "floor-hosts", Map.of("hosts", hosts));
@@ -78,7 +78,7 @@ final class FloorController {
     HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String host, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
-        TaskView task = visit.scheduler().confirmCard(form.text("task"), new ConfirmCard(form.text("question")));
+        TaskView task = visit.scheduler().tasks().confirm(form.text("task"), new ConfirmCard(form.text("question")));
         LOG.info(
                 "task {}: {} lets its card be overwritten",
                 task.id(),
@@ -96,10 +96,10 @@ final class FloorController {
         String slot = form.text("slot");
         try {
             if (form.has("back")) {
-                visit.scheduler().putSlotBack(host, slot);
+                visit.scheduler().hosts().putBack(host, slot);
                 visit.signedIn().tell(visit.texts().say("floor.aside.undone", slot));
             } else {
-                visit.scheduler().setSlotAside(host, slot, new AsideReason(form.text("reason")));
+                visit.scheduler().hosts().setAside(host, slot, new AsideReason(form.text("reason")));
                 visit.signedIn().tell(visit.texts().say("floor.aside.done", slot));
             }
         } catch (ProblemException refusal) {

@@ -28,20 +28,21 @@ public record FloorView(String host, boolean approved, List<Slot> slots, int wai
 
     /** Asks the scheduler: the host, its write tasks, and the orders these belong to. */
     static FloorView ask(SchedulerClient scheduler, String name) {
-        HostView host = scheduler.host(name);
-        List<TaskView> tasks = scheduler.tasks(0, MOST, null, TaskKind.WRITE, null).items().stream()
+        HostView host = scheduler.hosts().get(name);
+        List<TaskView> tasks = scheduler.tasks().list(0, MOST, null, TaskKind.WRITE, null).items().stream()
                 .filter(task -> name.equals(task.host()))
                 .toList();
         List<OrderView> orders = new ArrayList<>();
         List<OrderView> toShip = scheduler
-                .orders(0, 20, OrderStatus.PENDING_SHIPMENT, null, null)
+                .orders()
+                .list(0, 20, OrderStatus.PENDING_SHIPMENT, null, null)
                 .items();
         slotNames(host)
                 .flatMap(slot ->
                         Stream.ofNullable(Slot.of(slot, tasks, List.of(), null).task()))
                 .map(TaskView::orderId)
                 .distinct()
-                .forEach(id -> orders.add(brief(scheduler.order(id))));
+                .forEach(id -> orders.add(brief(scheduler.orders().get(id))));
         int waiting = (int) tasks.stream()
                 .filter(task -> task.slot() == null
                         && !task.superseded()

@@ -33,8 +33,8 @@ final class CardsController {
     HttpResponse<String> list(
             HttpRequest<?> request, @PathVariable String id, @QueryValue(defaultValue = "0") String skip) {
         Visit visit = Visit.of(request);
-        OrderView order = visit.scheduler().order(id);
-        Page<CardRecord> found = visit.scheduler().cards(id, Paging.skip(skip), Paging.SIZE);
+        OrderView order = visit.scheduler().orders().get(id);
+        Page<CardRecord> found = visit.scheduler().orders().cards(id, Paging.skip(skip), Paging.SIZE);
         return pages.page(
                 visit,
                 "order-cards",
@@ -51,7 +51,9 @@ final class CardsController {
     @Produces("text/csv")
     HttpResponse<String> file(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
-        String csv = visit.scheduler().cardsCsv(visit.scheduler().order(id).id());
+        String csv = visit.scheduler()
+                .orders()
+                .cardsCsv(visit.scheduler().orders().get(id).id());
         return HttpResponse.ok(csv)
                 .contentType(MediaType.of("text/csv; charset=utf-8"))
                 .header("Content-Disposition", "attachment; filename=\"cards.csv\"");

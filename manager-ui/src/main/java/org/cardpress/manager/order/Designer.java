@@ -72,7 +72,7 @@ final class Designer {
     /** What the scheduler finds, beside the fields and as a whole; where it does not judge now, that is said in its place. */
     Map<String, Object> preflight(Visit visit, HotspotConfig config) {
         try {
-            PreflightReport report = visit.scheduler().checkHotspot(config);
+            PreflightReport report = visit.scheduler().orders().check(config);
             List<Problem.Detail> details = report.errors().stream()
                     .map(each -> new Problem.Detail(each.path(), each.came() + " (expected " + each.expected() + ")"))
                     .toList();

@@ -47,13 +47,18 @@ final class LinkController {
             GuestLink link = visit.scheduler().links().make(id, wanted(form));
             OrderPages.Made made =
                     new OrderPages.Made(link.act().wire(), address.of("/public/" + link.ticket()), link.expiresAt());
-            return orders.page(visit, HttpStatus.OK, visit.scheduler().order(id), form, FieldErrors.NONE, made);
+            return orders.page(visit, HttpStatus.OK, visit.scheduler().orders().get(id), form, FieldErrors.NONE, made);
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.MALFORMED) {
                 throw refusal;
             }
             return orders.page(
-                    visit, HttpStatus.BAD_REQUEST, visit.scheduler().order(id), form, FieldErrors.of(refusal), null);
+                    visit,
+                    HttpStatus.BAD_REQUEST,
+                    visit.scheduler().orders().get(id),
+                    form,
+                    FieldErrors.of(refusal),
+                    null);
         }
     }
 

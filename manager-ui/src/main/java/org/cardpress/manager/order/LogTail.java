@@ -27,7 +27,7 @@ final class LogTail {
         }
         StringBuilder all = new StringBuilder();
         for (int piece = 0; piece < MOST_PIECES; piece++) {
-            String text = scheduler.taskLog(taskId, attempt, all.length());
+            String text = scheduler.tasks().log(taskId, attempt, all.length());
             if (text.isEmpty()) {
                 break;
             }
@@ -47,7 +47,7 @@ final class LogTail {
 
     private static Part piece(SchedulerClient scheduler, String taskId, int attempt, AtomicLong next) {
         try {
-            String text = scheduler.taskLog(taskId, attempt, next.get());
+            String text = scheduler.tasks().log(taskId, attempt, next.get());
             return new Part(text, next.addAndGet(text.length()));
         } catch (SchedulerUnreachable e) {
             return new Part("", next.get());

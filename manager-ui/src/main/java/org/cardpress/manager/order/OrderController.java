@@ -48,13 +48,13 @@ final class OrderController {
     @Get("/orders/{id}")
     HttpResponse<String> show(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
-        return page(visit, HttpStatus.OK, visit.scheduler().order(id), Form.empty(), FieldErrors.NONE);
+        return page(visit, HttpStatus.OK, visit.scheduler().orders().get(id), Form.empty(), FieldErrors.NONE);
     }
 
     @Get("/orders/{id}/cancel")
     HttpResponse<String> askCancel(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
-        OrderPage order = OrderPages.of(visit, visit.scheduler().order(id));
+        OrderPage order = OrderPages.of(visit, visit.scheduler().orders().get(id));
         if (!order.canCancel()) {
             throw new ProblemException(
                     ErrorCode.CONFLICT,
@@ -68,7 +68,7 @@ final class OrderController {
     HttpResponse<String> cancel(HttpRequest<?> request, @PathVariable String id, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         visit.form(body);
-        visit.scheduler().cancelOrder(id);
+        visit.scheduler().orders().cancel(id);
         return done(visit, id, Phrase.ORDER_CANCELED);
     }
 
@@ -77,7 +77,7 @@ final class OrderController {
     HttpResponse<String> retry(HttpRequest<?> request, @PathVariable String id, @Body @Nullable String body) {
         Visit visit = Visit.of(request);
         Form form = visit.form(body);
-        visit.scheduler().retryOrder(id, form.optional("task"));
+        visit.scheduler().orders().retry(id, form.optional("task"));
         return done(visit, id, Phrase.ORDER_RETRIED);
     }
 
@@ -89,15 +89,20 @@ final class OrderController {
         if (form.text("details").isEmpty()) {
             Problem.Detail empty = new Problem.Detail("details", visit.texts().say("ship.empty"));
             return page(
-                    visit, HttpStatus.BAD_REQUEST, visit.scheduler().order(id), form, FieldErrors.of(List.of(empty)));
+                    visit,
+                    HttpStatus.BAD_REQUEST,
+                    visit.scheduler().orders().get(id),
+                    form,
+                    FieldErrors.of(List.of(empty)));
         }
         try {
-            visit.scheduler().shipOrder(id, new Shipment(form.text("details")));
+            visit.scheduler().orders().ship(id, new Shipment(form.text("details")));
         } catch (ProblemException refusal) {
             if (refusal.code() != ErrorCode.MALFORMED) {
                 throw refusal;
             }
-            return page(visit, HttpStatus.BAD_REQUEST, visit.scheduler().order(id), form, FieldErrors.of(refusal));
+            return page(
+                    visit, HttpStatus.BAD_REQUEST, visit.scheduler().orders().get(id), form, FieldErrors.of(refusal));
         }
         return done(visit, id, Phrase.ORDER_SHIPPED);
     }

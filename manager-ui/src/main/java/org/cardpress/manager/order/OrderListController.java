@@ -52,7 +52,8 @@ final class OrderListController {
         String search =
                 text.strip().substring(0, Math.min(LONGEST_SEARCH, text.strip().length()));
         Page<OrderView> found = visit.scheduler()
-                .orders(
+                .orders()
+                .list(
                         Paging.skip(skip),
                         Paging.SIZE,
                         status(status),

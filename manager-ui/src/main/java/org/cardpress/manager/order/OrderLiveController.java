@@ -47,11 +47,11 @@ final class OrderLiveController {
     Publisher<Event<String>> watch(HttpRequest<?> request, @PathVariable String id) {
         Visit visit = Visit.of(request);
         SchedulerClient scheduler = visit.scheduler();
-        OrderView first = scheduler.order(id);
+        OrderView first = scheduler.orders().get(id);
         AtomicReference<String> actions =
                 new AtomicReference<>(OrderPages.of(visit, first).actions());
         Flux<Seen<OrderView>> seen = watches.follow(
-                "order " + first.id(), first, order -> scheduler.orderAfter(order.id(), order.version(), WAIT));
+                "order " + first.id(), first, order -> scheduler.orders().after(order.id(), order.version(), WAIT));
         return streams.to(visit.signedIn(), seen.concatMapIterable(each -> {
             OrderView order = each.value() == null ? first : each.value();
             OrderPage page = OrderPages.of(visit, order);

@@ -42,7 +42,7 @@ final class OrderPages {
     /** Whoever sees the config needs no second question. */
     private static BillOfContents bill(Visit visit, OrderView order) {
         return order.config() == null
-                ? visit.scheduler().orderContents(order.id())
+                ? visit.scheduler().orders().contents(order.id())
                 : BillOfContents.of(order.config(), true);
     }
 

@@ -98,7 +98,7 @@ final class PlaceController {
 
     private Form begun(Visit visit, String from, String design, String preset) {
         if (!from.isEmpty()) {
-            return again(visit.scheduler().order(from));
+            return again(visit.scheduler().orders().get(from));
         }
         Form fresh = PlaceForm.fresh(secrets.next());
         if (!design.isEmpty()) {
@@ -218,7 +218,7 @@ final class PlaceController {
             return page(visit, HttpStatus.BAD_REQUEST, form, FieldErrors.of(typed.problems()), Map.of());
         }
         try {
-            OrderView placed = visit.scheduler().placeOrder(wanted);
+            OrderView placed = visit.scheduler().orders().place(wanted);
             String said = Texts.of(visit.language()).say(Phrase.ORDER_PLACED, placed.id(), placed.name());
             visit.signedIn().tell((said + " " + AddressChoice.keep(visit, form)).strip());
             return Pages.goTo("/orders/" + placed.id());
@@ -266,7 +266,7 @@ final class PlaceController {
     /** The form is shown without a choice where the scheduler is away: it must not be lost for that. */
     private static List<Channel> channels(Visit visit) {
         try {
-            return visit.scheduler().channels(0, 200).items().stream()
+            return visit.scheduler().channels().list(0, 200).items().stream()
                     .filter(Channel::active)
                     .toList();
         } catch (SchedulerUnreachable e) {

@@ -39,7 +39,7 @@ final class QueueController {
             @QueryValue(defaultValue = "0") String skip) {
         Visit visit = Visit.of(request);
         Page<TaskView> found =
-                visit.scheduler().tasks(Paging.skip(skip), Paging.SIZE, null, kind(kind), status(status));
+                visit.scheduler().tasks().list(Paging.skip(skip), Paging.SIZE, null, kind(kind), status(status));
         Map<String, String> filters = Map.of("kind", kind, "status", status);
         return pages.page(
                 visit,

@@ -39,7 +39,7 @@ final class TaskController {
     @Get("/tasks/{id}")
     HttpResponse<String> show(HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable Integer attempt) {
         Visit visit = Visit.of(request);
-        TaskView task = visit.scheduler().task(id);
+        TaskView task = visit.scheduler().tasks().get(id);
         int shown = attempt == null ? task.attempt() : attempt;
         LogTail.Part part = tail.whole(visit.scheduler(), id, shown);
         Map<String, Object> model = new HashMap<>();
@@ -61,7 +61,7 @@ final class TaskController {
                 .filter(last -> last.matches("[0-9]{1,10}"))
                 .map(Long::valueOf)
                 .orElse(offset);
-        visit.scheduler().task(id);
+        visit.scheduler().tasks().get(id);
         return streams.to(
                 visit.signedIn(),
                 tail.follow(visit.scheduler(), id, attempt, from)

@@ -34,7 +34,7 @@ public final class SignIn {
     public SignedIn with(Credentials credentials) {
         TokenPair tokens = SchedulerClient.login(upstream.scheduler(), credentials);
         SchedulerClient client = SchedulerClient.resume(upstream.scheduler(), tokens, fresh -> {});
-        Role role = client.user(credentials.username()).role();
+        Role role = client.users().get(credentials.username()).role();
         if (!PEOPLE.contains(role)) {
             throw new ProblemException(
                     ErrorCode.NOT_ALLOWED,

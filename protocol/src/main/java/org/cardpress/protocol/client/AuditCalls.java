@@ -1,6 +1,5 @@
 package org.cardpress.protocol.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.audit.Act;
@@ -23,10 +22,7 @@ public final class AuditCalls {
 
     /** All of them, newest first, as CSV. */
     public String csv(AuditFilter wanted) {
-        String path = narrowed(Query.of("/audit.csv"), wanted).toString();
-        return calls.exchange("GET", path, null, Calls.LIMIT)
-                .map(body -> new String(body, StandardCharsets.UTF_8))
-                .orElse("");
+        return calls.text(narrowed(Query.of("/audit.csv"), wanted).toString());
     }
 
     private static Query narrowed(Query query, AuditFilter wanted) {

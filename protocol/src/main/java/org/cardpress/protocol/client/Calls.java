@@ -1,6 +1,7 @@
 package org.cardpress.protocol.client;
 
 import io.micronaut.core.type.Argument;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.cardpress.protocol.Page;
@@ -40,6 +41,13 @@ final class Calls {
 
     void tell(String method, String path, @Nullable Object body) {
         exchange(method, path, body, LIMIT);
+    }
+
+    /** Plain text or CSV; nothing is an empty text. */
+    String text(String path) {
+        return exchange("GET", path, null, LIMIT)
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     <T> T read(byte[] body, Class<T> type) {

@@ -32,7 +32,7 @@ final class ChannelsCommand {
             description = "Lists the channels.",
             footer = {"", "Example:", "  cardpress ctl channels list"})
     int list(@Mixin ListOptions part) {
-        Page<Channel> page = ctl.call(client -> client.channels(part.skip(), part.limit()));
+        Page<Channel> page = ctl.call(client -> client.channels().list(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, ChannelsCommand::row, ctl.texts()));
     }
 
@@ -52,7 +52,7 @@ final class ChannelsCommand {
                     String senderEmail,
             @Option(names = "--inactive", description = "It takes no new orders.") boolean inactive) {
         Channel put = ctl.call(client ->
-                client.putChannel(new Channel(slug, name, !inactive, senderName, senderAddress, senderEmail)));
+                client.channels().put(new Channel(slug, name, !inactive, senderName, senderAddress, senderEmail)));
         return ctl.answer(put, List.of(ctl.texts().say(Phrase.CHANNEL_PUT, slug)));
     }
 

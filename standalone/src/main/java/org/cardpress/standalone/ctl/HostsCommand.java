@@ -12,7 +12,6 @@ import org.cardpress.protocol.catalog.HostChange;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.SlotAside;
-import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.standalone.screen.Amount;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class HostsCommand {
             description = "Lists the machines that have asked for work.",
             footer = {"", "Example:", "  cardpress ctl hosts list"})
     int list(@Mixin ListOptions part) {
-        Page<HostView> page = ctl.call(client -> client.hosts(part.skip(), part.limit()));
+        Page<HostView> page = ctl.call(client -> client.hosts().list(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, this::row, ctl.texts()));
     }
 
@@ -58,7 +57,7 @@ final class HostsCommand {
             description = "Makes a code that approves one new machine within a day; shown this once.",
             footer = {"", "Example:", "  cardpress ctl hosts code"})
     int code() {
-        EnrolmentCode code = ctl.call(SchedulerClient::makeEnrolmentCode);
+        EnrolmentCode code = ctl.call(client -> client.hosts().makeCode());
         return ctl.answer(code, List.of(code.code() + "  " + code.expiresAt()));
     }
 
@@ -70,7 +69,7 @@ final class HostsCommand {
             @Parameters(paramLabel = "CODE", description = "As a manager made it.") String code) {
         Enrolment enrolment = new Enrolment(name, code);
         ctl.call(client -> {
-            client.enrol(enrolment);
+            client.hosts().enrol(enrolment);
             return name;
         });
         return ctl.answer(name, List.of(ctl.texts().say(Phrase.HOST_APPROVED, name)));
@@ -88,7 +87,7 @@ final class HostsCommand {
                             paramLabel = "TEXT",
                             description = "For whoever stands before it.")
                     String reason) {
-        SlotAside aside = ctl.call(client -> client.setSlotAside(name, slot, new AsideReason(reason)));
+        SlotAside aside = ctl.call(client -> client.hosts().setAside(name, slot, new AsideReason(reason)));
         return ctl.answer(aside, List.of(name + " " + slot + ": " + aside.reason()));
     }
 
@@ -100,14 +99,14 @@ final class HostsCommand {
             @Parameters(paramLabel = "HOST", description = "Name of the machine.") String name,
             @Parameters(paramLabel = "SLOT", description = "Name of the slot.") String slot) {
         HostView host = ctl.call(client -> {
-            client.putSlotBack(name, slot);
-            return client.host(name);
+            client.hosts().putBack(name, slot);
+            return client.hosts().get(name);
         });
         return ctl.answer(host, List.of(row(host)));
     }
 
     private int change(String name, HostStatus status, Phrase said) {
-        HostView host = ctl.call(client -> client.changeHost(name, new HostChange(status)));
+        HostView host = ctl.call(client -> client.hosts().change(name, new HostChange(status)));
         return ctl.answer(host, List.of(ctl.texts().say(said, name)));
     }
 

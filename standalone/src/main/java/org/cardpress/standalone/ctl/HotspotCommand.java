@@ -44,7 +44,7 @@ final class HotspotCommand {
                             description = "An order, a config alone, or a file of image-creator, in YAML.")
                     Path file) {
         HotspotConfig config = OrderFile.config(file);
-        PreflightReport report = ctl.call(client -> client.checkHotspot(config));
+        PreflightReport report = ctl.call(client -> client.orders().check(config));
         ctl.answer(report, lines(report));
         return (report.fits() ? ExitCode.OK : ExitCode.FAILED).code();
     }

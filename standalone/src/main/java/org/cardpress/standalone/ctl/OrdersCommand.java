@@ -64,7 +64,7 @@ final class OrdersCommand {
             @Option(names = "--watch", description = "Stays and shows the progress.") boolean watch)
             throws InterruptedException {
         PlaceOrder order = OrderFile.read(file, cards);
-        OrderView placed = ctl.call(client -> client.placeOrder(order));
+        OrderView placed = ctl.call(client -> client.orders().place(order));
         int status = ctl.answer(placed, List.of(ctl.texts().say(Phrase.ORDER_PLACED, placed.id(), placed.name())));
         return watch ? watch(placed.id()) : status;
     }
@@ -83,7 +83,7 @@ final class OrdersCommand {
         OrderStatus wantedStatus = status == null ? null : word(() -> OrderStatus.ofWire(status));
         OrderKind wantedKind = kind == null ? null : word(() -> OrderKind.ofWire(kind));
         Page<OrderView> page =
-                ctl.call(client -> client.orders(part.skip(), part.limit(), wantedStatus, wantedKind, text));
+                ctl.call(client -> client.orders().list(part.skip(), part.limit(), wantedStatus, wantedKind, text));
         OrderLines lines = new OrderLines(ctl.texts());
         return ctl.answer(page, Rows.of(page, lines::headline, ctl.texts()));
     }
@@ -92,7 +92,7 @@ final class OrdersCommand {
             description = "Shows one order with its tasks and history.",
             footer = {"", "Example:", "  cardpress ctl orders show 06f0q2c5m1k7v9x3b8d0"})
     int show(@Parameters(paramLabel = "ORDER", description = "Id of the order.") String id) {
-        OrderView order = ctl.call(client -> client.order(id));
+        OrderView order = ctl.call(client -> client.orders().get(id));
         List<String> lines = new ArrayList<>(new OrderLines(ctl.texts()).of(order));
         if (order.link() != null) {
             lines.add("  " + order.link().url());
@@ -119,12 +119,12 @@ final class OrdersCommand {
             @Option(names = "--csv", description = "All of them, for spreadsheets.") boolean csv,
             @Mixin ListOptions part) {
         if (csv) {
-            String all = ctl.call(client -> client.cardsCsv(id));
+            String all = ctl.call(client -> client.orders().cardsCsv(id));
             ctl.out().print(all);
             ctl.out().flush();
             return 0;
         }
-        Page<CardRecord> page = ctl.call(client -> client.cards(id, part.skip(), part.limit()));
+        Page<CardRecord> page = ctl.call(client -> client.orders().cards(id, part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, OrdersCommand::row, ctl.texts()));
     }
 
@@ -147,7 +147,7 @@ final class OrdersCommand {
             description = "Lists what goes onto the image of an order: each thing with its version, size and checksum.",
             footer = {"", "Example:", "  cardpress ctl orders contents 06f0q2c5m1k7v9x3b8d0"})
     int contents(@Parameters(paramLabel = "ORDER", description = "Id of the order.") String id) {
-        BillOfContents bill = ctl.call(client -> client.orderContents(id));
+        BillOfContents bill = ctl.call(client -> client.orders().contents(id));
         return ctl.answer(bill, BillLines.of(bill));
     }
 
@@ -169,10 +169,10 @@ final class OrdersCommand {
             @Parameters(paramLabel = "ORDER", description = "Id of the order.") String id,
             @Option(names = "--yes", description = "Does not ask.") boolean yes) {
         if (!yes) {
-            OrderView order = ctl.call(client -> client.order(id));
+            OrderView order = ctl.call(client -> client.orders().get(id));
             Confirmation.of(ctl.texts().say(Phrase.CONFIRM_CANCEL, id, order.name()));
         }
-        OrderView canceled = ctl.call(client -> client.cancelOrder(id));
+        OrderView canceled = ctl.call(client -> client.orders().cancel(id));
         return ctl.answer(canceled, List.of(ctl.texts().say(Phrase.ORDER_CANCELED, id)));
     }
 
@@ -182,7 +182,7 @@ final class OrdersCommand {
     int retry(
             @Parameters(paramLabel = "ORDER", description = "Id of the order.") String id,
             @Option(names = "--task", paramLabel = "TASK", description = "Only this task.") @Nullable String task) {
-        OrderView order = ctl.call(client -> client.retryOrder(id, task));
+        OrderView order = ctl.call(client -> client.orders().retry(id, task));
         return ctl.answer(order, List.of(ctl.texts().say(Phrase.ORDER_RETRIED, id)));
     }
 
@@ -197,7 +197,7 @@ final class OrdersCommand {
                             paramLabel = "TEXT",
                             description = "What the recipient should know, such as a tracking number.")
                     String details) {
-        OrderView order = ctl.call(client -> client.shipOrder(id, new Shipment(details)));
+        OrderView order = ctl.call(client -> client.orders().ship(id, new Shipment(details)));
         return ctl.answer(order, List.of(ctl.texts().say(Phrase.ORDER_SHIPPED, id)));
     }
 

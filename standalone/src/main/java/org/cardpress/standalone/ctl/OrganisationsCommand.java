@@ -104,7 +104,7 @@ final class OrganisationsCommand {
     }
 
     private int change(String username, String organisation) {
-        UserView user = ctl.call(client -> client.changeUser(username, UserChange.ofOrganisation(organisation)));
+        UserView user = ctl.call(client -> client.users().change(username, UserChange.ofOrganisation(organisation)));
         return ctl.answer(
                 user, List.of(user.username() + " " + (user.organisation() == null ? "-" : user.organisation())));
     }

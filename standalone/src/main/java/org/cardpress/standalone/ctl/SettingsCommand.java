@@ -4,7 +4,6 @@ import java.util.List;
 import org.cardpress.locale.PageTexts;
 import org.cardpress.protocol.catalog.SettingsChange;
 import org.cardpress.protocol.catalog.ShopSettings;
-import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.standalone.shell.CommandFailed;
 import org.cardpress.standalone.shell.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class SettingsCommand {
             description = "Shows the settings, and who changed them last.",
             footer = {"", "Example:", "  cardpress ctl settings show"})
     int show() {
-        ShopSettings now = ctl.call(SchedulerClient::settings);
+        ShopSettings now = ctl.call(client -> client.settings().get());
         return ctl.answer(now, lines(now));
     }
 
@@ -75,13 +74,14 @@ final class SettingsCommand {
                     "nothing to set (expected one of --channel, --warehouse, --link-days, --guest-days)");
         }
         ShopSettings saved = ctl.call(client -> {
-            ShopSettings before = client.settings();
-            return client.changeSettings(new SettingsChange(
-                    before.version(),
-                    slug(channel, before.channel()),
-                    slug(warehouse, before.warehouse()),
-                    linkDays == null ? before.linkDays() : linkDays,
-                    guestDays == null ? before.guestDays() : guestDays));
+            ShopSettings before = client.settings().get();
+            return client.settings()
+                    .change(new SettingsChange(
+                            before.version(),
+                            slug(channel, before.channel()),
+                            slug(warehouse, before.warehouse()),
+                            linkDays == null ? before.linkDays() : linkDays,
+                            guestDays == null ? before.guestDays() : guestDays));
         });
         return ctl.answer(saved, lines(saved));
     }

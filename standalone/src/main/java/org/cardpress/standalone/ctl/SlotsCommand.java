@@ -32,7 +32,7 @@ final class SlotsCommand {
             },
             footer = {"", "Example:", "  cardpress ctl slots list"})
     int list(@Mixin ListOptions part) {
-        Page<SlotView> page = ctl.call(client -> client.slots(part.skip(), part.limit()));
+        Page<SlotView> page = ctl.call(client -> client.hosts().slots(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, SlotsCommand::row, ctl.texts()));
     }
 
@@ -54,7 +54,8 @@ final class SlotsCommand {
         Page<TaskView> page;
         do {
             int skip = seen;
-            page = ctl.call(client -> client.tasks(skip, MOST, null, TaskKind.WRITE, TaskStatus.WAITING_FOR_CARD));
+            page = ctl.call(
+                    client -> client.tasks().list(skip, MOST, null, TaskKind.WRITE, TaskStatus.WAITING_FOR_CARD));
             for (TaskView task : page.items()) {
                 if (task.question() != null && host.equals(task.host()) && slot.equals(task.slot())) {
                     return task;

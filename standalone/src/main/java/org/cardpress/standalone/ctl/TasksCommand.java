@@ -48,7 +48,7 @@ final class TasksCommand {
         TaskKind wantedKind = kind == null ? null : OrdersCommand.word(() -> TaskKind.ofWire(kind));
         TaskStatus wantedStatus = status == null ? null : OrdersCommand.word(() -> TaskStatus.ofWire(status));
         Page<TaskView> page =
-                ctl.call(client -> client.tasks(part.skip(), part.limit(), order, wantedKind, wantedStatus));
+                ctl.call(client -> client.tasks().list(part.skip(), part.limit(), order, wantedKind, wantedStatus));
         return ctl.answer(page, Rows.of(page, this::row, ctl.texts()));
     }
 
@@ -56,7 +56,7 @@ final class TasksCommand {
             description = "Shows one task.",
             footer = {"", "Example:", "  cardpress ctl tasks show 06f0q2c5m1k7v9x3b8d0.w2"})
     int show(@Parameters(paramLabel = "TASK", description = "Id of the task.") String id) {
-        TaskView task = ctl.call(client -> client.task(id));
+        TaskView task = ctl.call(client -> client.tasks().get(id));
         List<String> lines = new ArrayList<>();
         lines.add(row(task));
         lines.add("  attempt " + task.attempt() + " of " + task.maxAttempts());
@@ -73,7 +73,7 @@ final class TasksCommand {
             },
             footer = {"", "Example:", "  cardpress ctl tasks confirm 06f0q2c5m1k7v9x3b8d0.w2"})
     int confirm(@Parameters(paramLabel = "TASK", description = "Id of the task.") String id) {
-        return confirm(ctl, ctl.call(client -> client.task(id)));
+        return confirm(ctl, ctl.call(client -> client.tasks().get(id)));
     }
 
     /** Says yes to what this task asked when it was looked at; to anything else it is refused. */
@@ -85,7 +85,7 @@ final class TasksCommand {
                     "task " + task.id() + " asks nothing (it is "
                             + task.status().wire() + ")");
         }
-        TaskView confirmed = ctl.call(client -> client.confirmCard(task.id(), new ConfirmCard(question.id())));
+        TaskView confirmed = ctl.call(client -> client.tasks().confirm(task.id(), new ConfirmCard(question.id())));
         return ctl.answer(confirmed, List.of(question.text(), "confirmed"));
     }
 
@@ -99,7 +99,7 @@ final class TasksCommand {
         long offset = 0;
         while (true) {
             long from = offset;
-            String text = ctl.call(client -> client.taskLog(id, attempt, from));
+            String text = ctl.call(client -> client.tasks().log(id, attempt, from));
             if (text.isEmpty()) {
                 ctl.out().flush();
                 return 0;

@@ -59,7 +59,7 @@ final class UsersCommand {
             throws IOException {
         Role wanted = OrdersCommand.word(() -> Role.ofWire(role));
         String password = passwordStdin ? PasswordInput.ask("", true) : randomPassword();
-        UserView user = ctl.call(client -> client.addUser(new NewUser(username, password, wanted, email)));
+        UserView user = ctl.call(client -> client.users().add(new NewUser(username, password, wanted, email)));
         List<String> lines = new ArrayList<>();
         lines.add(ctl.texts().say(Phrase.USER_ADDED, username, ctl.texts().role(role)));
         if (!passwordStdin) {
@@ -72,7 +72,7 @@ final class UsersCommand {
             description = "Lists accounts.",
             footer = {"", "Example:", "  cardpress ctl users list"})
     int list(@Mixin ListOptions part) {
-        Page<UserView> page = ctl.call(client -> client.users(part.skip(), part.limit()));
+        Page<UserView> page = ctl.call(client -> client.users().list(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, this::row, ctl.texts()));
     }
 
@@ -80,7 +80,7 @@ final class UsersCommand {
             description = "Disables an account; its logins end at once.",
             footer = {"", "Example:", "  cardpress ctl users disable anna"})
     int disable(@Parameters(paramLabel = "USER", description = "Name of the account.") String username) {
-        UserView user = ctl.call(client -> client.changeUser(username, new UserChange(false, null, null, null)));
+        UserView user = ctl.call(client -> client.users().change(username, new UserChange(false, null, null, null)));
         return ctl.answer(user, List.of(ctl.texts().say(Phrase.USER_DISABLED, username)));
     }
 

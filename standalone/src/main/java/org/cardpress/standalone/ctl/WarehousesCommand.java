@@ -34,7 +34,7 @@ final class WarehousesCommand {
             description = "Lists the warehouses.",
             footer = {"", "Example:", "  cardpress ctl warehouses list"})
     int list(@Mixin ListOptions part) {
-        Page<Warehouse> page = ctl.call(client -> client.warehouses(part.skip(), part.limit()));
+        Page<Warehouse> page = ctl.call(client -> client.warehouses().list(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, WarehousesCommand::row, ctl.texts()));
     }
 
@@ -43,7 +43,7 @@ final class WarehousesCommand {
                     "Tells how full each warehouse is, as it told last: left for uploads, of the disk, images, when that was.",
             footer = {"", "Example:", "  cardpress ctl warehouses space"})
     int space(@Mixin ListOptions part) {
-        Page<WarehouseRoom> page = ctl.call(client -> client.rooms(part.skip(), part.limit()));
+        Page<WarehouseRoom> page = ctl.call(client -> client.warehouses().rooms(part.skip(), part.limit()));
         return ctl.answer(page, Rows.of(page, WarehousesCommand::room, ctl.texts()));
     }
 
@@ -76,7 +76,7 @@ final class WarehousesCommand {
                             description = "The account of its program, of role warehouse.")
                     String account,
             @Option(names = "--inactive", description = "It takes no new orders.") boolean inactive) {
-        Warehouse put = ctl.call(client -> client.putWarehouse(new Warehouse(slug, ftp, http, account, !inactive)));
+        Warehouse put = ctl.call(client -> client.warehouses().put(new Warehouse(slug, ftp, http, account, !inactive)));
         return ctl.answer(put, List.of(ctl.texts().say(Phrase.WAREHOUSE_PUT, slug)));
     }
 

@@ -33,7 +33,7 @@ final class Watch {
         int failedLooks = 0;
         while (true) {
             try {
-                OrderView order = ctl.call(client -> client.order(orderId));
+                OrderView order = ctl.call(client -> client.orders().get(orderId));
                 failedLooks = 0;
                 if (!ctl.json()) {
                     screen.draw(lines.of(order));

@@ -144,12 +144,14 @@ public final class DemoLine implements AutoCloseable {
         warehouse.put(Setting.WAREHOUSE_HTTP_LISTEN, "127.0.0.1:0");
         RunningWarehouse opened = new WarehouseProgram().start(SettingsLoader.of(warehouse));
         running.push(opened);
-        administrator.putWarehouse(new Warehouse(
-                WAREHOUSE,
-                "ftp://127.0.0.1:" + opened.ftpPort(),
-                "http://127.0.0.1:" + opened.httpPort(),
-                "warehouse",
-                true));
+        administrator
+                .warehouses()
+                .put(new Warehouse(
+                        WAREHOUSE,
+                        "ftp://127.0.0.1:" + opened.ftpPort(),
+                        "http://127.0.0.1:" + opened.httpPort(),
+                        "warehouse",
+                        true));
 
         Map<Setting, String> creator = login("creator", Role.CREATOR, CREATOR_HOST);
         creator.put(Setting.CREATOR_DIR, state.folder("creator").toString());
@@ -177,7 +179,7 @@ public final class DemoLine implements AutoCloseable {
         String kept = state.password(username);
         String password = kept == null ? DemoState.randomPassword() : kept;
         if (kept == null) {
-            administrator.addUser(new NewUser(username, password, role, null, organisation));
+            administrator.users().add(new NewUser(username, password, role, null, organisation));
             state.keepPassword(username, password);
         }
         return new Credentials(username, password);
@@ -216,9 +218,9 @@ public final class DemoLine implements AutoCloseable {
         Set<String> waitedFor = new HashSet<>(Set.of(CREATOR_HOST, WRITER_HOST));
         long end = System.nanoTime() + UNTIL_HOSTS_ASK.toNanos();
         while (!waitedFor.isEmpty()) {
-            for (HostView host : administrator.hosts(0, 200).items()) {
+            for (HostView host : administrator.hosts().list(0, 200).items()) {
                 if (host.status() == HostStatus.PENDING && waitedFor.contains(host.name())) {
-                    administrator.changeHost(host.name(), new HostChange(HostStatus.APPROVED));
+                    administrator.hosts().change(host.name(), new HostChange(HostStatus.APPROVED));
                 }
                 waitedFor.remove(host.name());
             }

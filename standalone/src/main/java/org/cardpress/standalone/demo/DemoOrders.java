@@ -42,17 +42,30 @@ final class DemoOrders {
                 content.files(),
                 Map.of("timezone", "UTC", "hostname", "demo"));
         Recipient recipient = new Recipient("Demo school", null, null, "1 Main street", "ML");
-        OrderView cardsOrder = client.placeOrder(new PlaceOrder(
-                null, OrderKind.CARDS, "demo cards", cards, null, null, null, null, null, null, recipient, config));
-        OrderView linkOrder = client.placeOrder(
-                new PlaceOrder(null, OrderKind.LINK, "demo link", null, null, 1, null, null, null, null, null, config));
+        OrderView cardsOrder = client.orders()
+                .place(new PlaceOrder(
+                        null,
+                        OrderKind.CARDS,
+                        "demo cards",
+                        cards,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        recipient,
+                        config));
+        OrderView linkOrder = client.orders()
+                .place(new PlaceOrder(
+                        null, OrderKind.LINK, "demo link", null, null, 1, null, null, null, null, null, config));
         return List.of(cardsOrder.id(), linkOrder.id());
     }
 
     /** Shows the orders until each is done or has failed; gives them as they are then. */
     List<OrderView> watch(List<String> ids) throws InterruptedException {
         while (true) {
-            List<OrderView> orders = ids.stream().map(client::order).toList();
+            List<OrderView> orders = ids.stream().map(client.orders()::get).toList();
             List<String> drawn = new ArrayList<>();
             orders.forEach(order -> drawn.addAll(lines.of(order)));
             screen.draw(drawn);

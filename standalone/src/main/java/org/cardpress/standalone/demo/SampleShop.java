@@ -60,8 +60,10 @@ final class SampleShop {
                 .organisations()
                 .put(CLINICS, new OrganisationChange("Clinics of the river", true, new Quota(50L, 500L << 30)));
         administrator.organisations().put("schools", new OrganisationChange("Village schools", true, Quota.UNLIMITED));
-        administrator.putChannel(
-                new Channel("office", "Field office", true, "Cardpress demo", "1 Main Street", "office@example.org"));
+        administrator
+                .channels()
+                .put(new Channel(
+                        "office", "Field office", true, "Cardpress demo", "1 Main Street", "office@example.org"));
         line.account(OPERATOR, Role.OPERATOR, null);
         line.account("fatou", Role.MANAGER, null);
         line.account("drita", Role.MEMBER, "schools");
@@ -85,12 +87,15 @@ final class SampleShop {
                                 config("clinic", "Library of the clinic", "#1b4b7a", content.files())));
         ContentFile book = content.files().get(0);
         upload(awa, Path.of(URI.create(String.valueOf(book.url()))));
-        awa.placeOrder(cards("Centre de santé de Ségou", config("clinic", "Clinic library", null, content.files())));
-        awa.placeOrder(
-                cards("A file that is not what it should be", config("wrong", null, null, List.of(forged(book)))));
-        String twice = awa.placeOrder(cards("Ordered twice", config("clinic", null, null, content.files())))
+        awa.orders()
+                .place(cards("Centre de santé de Ségou", config("clinic", "Clinic library", null, content.files())));
+        awa.orders()
+                .place(cards(
+                        "A file that is not what it should be", config("wrong", null, null, List.of(forged(book)))));
+        String twice = awa.orders()
+                .place(cards("Ordered twice", config("clinic", null, null, content.files())))
                 .id();
-        awa.cancelOrder(twice);
+        awa.orders().cancel(twice);
     }
 
     private static void upload(SchedulerClient customer, Path zim) throws IOException {

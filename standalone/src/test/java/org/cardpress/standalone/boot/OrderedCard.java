@@ -40,13 +40,14 @@ final class OrderedCard {
                 DemoLine line = DemoLine.start(state, slots.slots(), contents)) {
             SchedulerClient client = line.client();
             Recipient recipient = new Recipient("Clinic", null, null, "1 Main street", "NP");
-            String id = client.placeOrder(new PlaceOrder(
+            String id = client.orders()
+                    .place(new PlaceOrder(
                             null, OrderKind.CARDS, "boots", 1, null, null, null, null, null, null, recipient, config))
                     .id();
             OrderView order = Awaitility.await("the card")
                     .atMost(LONGEST)
                     .until(
-                            () -> client.order(id),
+                            () -> client.orders().get(id),
                             each -> each.status() == OrderStatus.PENDING_SHIPMENT
                                     || each.status().isEnded());
             assertThat(order.status()).as("%s", order.error()).isEqualTo(OrderStatus.PENDING_SHIPMENT);

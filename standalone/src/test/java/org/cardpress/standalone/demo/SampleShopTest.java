@@ -34,7 +34,7 @@ class SampleShopTest {
 
                 SchedulerClient administrator = line.client();
                 assertThat(administrator.organisations().list(0, 10).items()).hasSize(2);
-                assertThat(administrator.hosts(0, 10).items())
+                assertThat(administrator.hosts().list(0, 10).items())
                         .filteredOn(host -> host.status() == HostStatus.PENDING)
                         .singleElement()
                         .satisfies(host -> assertThat(host.name()).isEqualTo("trolley-2"));
@@ -59,6 +59,6 @@ class SampleShopTest {
     }
 
     private static List<OrderView> orders(SchedulerClient awa) {
-        return awa.orders(0, 10, null, null, null).items();
+        return awa.orders().list(0, 10, null, null, null).items();
     }
 }

@@ -185,7 +185,7 @@ final class Executioner {
 
     private TaskStatus status(Gate.Stop stop) {
         SchedulerClient client = line.client();
-        return client.order(stop.order()).tasks().stream()
+        return client.orders().get(stop.order()).tasks().stream()
                 .filter(task -> task.id().equals(stop.task()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(stop.task() + " is gone"))

@@ -257,7 +257,7 @@ class JourneyTest {
     private static String place(Chapter chapter) {
         PlaceOrder order = new PlaceOrder(
                 null, OrderKind.CARDS, chapter.name(), CARDS, null, null, null, null, null, null, null, config);
-        return line.client().placeOrder(order).id();
+        return line.client().orders().place(order).id();
     }
 
     /** Waits until the order has ended and everybody who was to die is dead. */
@@ -271,7 +271,7 @@ class JourneyTest {
                         return true;
                     }
                     line.takeFinishedCardsOut(id);
-                    OrderView order = line.client().order(id);
+                    OrderView order = line.client().orders().get(id);
                     return order.status().isEnded()
                             || executioner.owed().isEmpty()
                                     && order.tasks().stream()
@@ -280,7 +280,7 @@ class JourneyTest {
         executioner.failure().ifPresent(failure -> {
             throw new AssertionError(failure);
         });
-        return line.client().order(id);
+        return line.client().orders().get(id);
     }
 
     private static Path random(Path file) throws IOException {

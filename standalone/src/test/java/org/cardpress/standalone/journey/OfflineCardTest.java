@@ -106,18 +106,18 @@ class OfflineCardTest {
                     SchedulerClient client = SchedulerClient.of(url, admin::get);
                     await("the lease ran out")
                             .atMost(LONG)
-                            .until(() -> client.task(order + ".w1").lost() == 1);
-                    assertThat(client.task(order + ".w1").status()).isEqualTo(TaskStatus.PENDING);
+                            .until(() -> client.tasks().get(order + ".w1").lost() == 1);
+                    assertThat(client.tasks().get(order + ".w1").status()).isEqualTo(TaskStatus.PENDING);
                     writer.restart();
 
                     await("delivery")
                             .atMost(LONG)
-                            .until(() -> client.order(order).status() == OrderStatus.PENDING_SHIPMENT);
+                            .until(() -> client.orders().get(order).status() == OrderStatus.PENDING_SHIPMENT);
 
-                    assertThat(client.cards(order, 0, 20).items())
+                    assertThat(client.orders().cards(order, 0, 20).items())
                             .singleElement()
                             .satisfies(this::isGood);
-                    assertThat(client.cardsCsv(order).lines()).hasSize(2);
+                    assertThat(client.orders().cardsCsv(order).lines()).hasSize(2);
                     await("nothing left to say").atMost(LONG).until(() -> !Files.exists(state(order, "undelivered")));
                     assertThat(Arrays.equals(Files.readAllBytes(slot.card()), finished))
                             .as("the card is as it was")
@@ -150,11 +150,12 @@ class OfflineCardTest {
     /** Plays creator and downloader. */
     private String upToWriting(URI url) throws Exception {
         SchedulerClient manager = SchedulerClient.of(url, admin::get);
-        manager.addUser(new NewUser("store", PASSWORD, Role.WAREHOUSE, null));
-        manager.addUser(new NewUser("maker", PASSWORD, Role.CREATOR, null));
-        manager.addUser(new NewUser(HOST, PASSWORD, Role.HOST, null));
-        manager.putWarehouse(new Warehouse("main", "ftp://127.0.0.1:1", "http://127.0.0.1:1", "store", true));
-        String order = manager.placeOrder(new PlaceOrder(
+        manager.users().add(new NewUser("store", PASSWORD, Role.WAREHOUSE, null));
+        manager.users().add(new NewUser("maker", PASSWORD, Role.CREATOR, null));
+        manager.users().add(new NewUser(HOST, PASSWORD, Role.HOST, null));
+        manager.warehouses().put(new Warehouse("main", "ftp://127.0.0.1:1", "http://127.0.0.1:1", "store", true));
+        String order = manager.orders()
+                .place(new PlaceOrder(
                         null, OrderKind.CARDS, "offline", 1, null, null, null, null, null, null, null, hotspot()))
                 .id();
         SchedulerClient maker = SchedulerClient.of(url, () -> new Credentials("maker", PASSWORD));
@@ -178,7 +179,7 @@ class OfflineCardTest {
         CompletableFuture.runAsync(() -> worker.claim(request))
                 .handle((done, refused) -> Objects.requireNonNull(refused))
                 .join();
-        manager.changeHost(host, new HostChange(HostStatus.APPROVED));
+        manager.hosts().change(host, new HostChange(HostStatus.APPROVED));
         return await("claim")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(ProblemException.class)

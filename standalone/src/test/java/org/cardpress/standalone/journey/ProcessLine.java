@@ -72,11 +72,12 @@ final class ProcessLine implements AutoCloseable {
         Credentials admin = new Credentials("admin", password.group(1));
         SchedulerClient client = SchedulerClient.of(url, () -> admin);
         manager = client;
-        client.addUser(new NewUser("warehouse", "a long password 1", Role.WAREHOUSE, null));
-        client.addUser(new NewUser("creator", "a long password 2", Role.CREATOR, null));
-        client.addUser(new NewUser("bamako", "a long password 3", Role.HOST, null));
-        client.putWarehouse(
-                new Warehouse("main", "ftp://127.0.0.1:" + ftpPort, "http://127.0.0.1:" + httpPort, "warehouse", true));
+        client.users().add(new NewUser("warehouse", "a long password 1", Role.WAREHOUSE, null));
+        client.users().add(new NewUser("creator", "a long password 2", Role.CREATOR, null));
+        client.users().add(new NewUser("bamako", "a long password 3", Role.HOST, null));
+        client.warehouses()
+                .put(new Warehouse(
+                        "main", "ftp://127.0.0.1:" + ftpPort, "http://127.0.0.1:" + httpPort, "warehouse", true));
         run("warehouse", login("warehouse", 1, "store"));
         run("creator", login("creator", 2, "maker"));
         run("downloader", login("bamako", 3, "bamako"));
@@ -254,10 +255,9 @@ final class ProcessLine implements AutoCloseable {
     }
 
     private static long approve(SchedulerClient client) {
-        List<HostView> hosts = client.hosts(0, 20).items();
-        hosts.stream()
-                .filter(host -> host.status() == HostStatus.PENDING)
-                .forEach(host -> client.changeHost(host.name(), new HostChange(HostStatus.APPROVED)));
+        List<HostView> hosts = client.hosts().list(0, 20).items();
+        hosts.stream().filter(host -> host.status() == HostStatus.PENDING).forEach(host -> client.hosts()
+                .change(host.name(), new HostChange(HostStatus.APPROVED)));
         return hosts.stream()
                 .filter(host -> host.status() == HostStatus.APPROVED)
                 .count();

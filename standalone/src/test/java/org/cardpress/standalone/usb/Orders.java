@@ -62,17 +62,18 @@ final class Orders {
     /** Gives the id of the order. */
     String place(int cards) {
         return wall.client()
-                .placeOrder(new PlaceOrder(
+                .orders()
+                .place(new PlaceOrder(
                         null, OrderKind.CARDS, "usb", cards, null, null, null, null, null, null, null, config))
                 .id();
     }
 
     void cancel(String order) {
-        wall.client().cancelOrder(order);
+        wall.client().orders().cancel(order);
     }
 
     OrderView view(String order) {
-        return wall.client().order(order);
+        return wall.client().orders().get(order);
     }
 
     List<TaskView> writes(String order) {
@@ -97,9 +98,9 @@ final class Orders {
     String log(String order, String slot, int attempt) {
         StringBuilder log = new StringBuilder();
         String id = task(order, slot).id();
-        for (String part = wall.client().taskLog(id, attempt, 0);
+        for (String part = wall.client().tasks().log(id, attempt, 0);
                 !part.isEmpty();
-                part = wall.client().taskLog(id, attempt, log.length())) {
+                part = wall.client().tasks().log(id, attempt, log.length())) {
             log.append(part);
         }
         return log.toString();

@@ -81,12 +81,14 @@ final class Wall implements AutoCloseable {
         warehouse.put(Setting.WAREHOUSE_HTTP_LISTEN, "127.0.0.1:0");
         RunningWarehouse opened = new WarehouseProgram().start(SettingsLoader.of(warehouse));
         running.push(opened);
-        administrator.putWarehouse(new Warehouse(
-                "main",
-                "ftp://127.0.0.1:" + opened.ftpPort(),
-                "http://127.0.0.1:" + opened.httpPort(),
-                "warehouse",
-                true));
+        administrator
+                .warehouses()
+                .put(new Warehouse(
+                        "main",
+                        "ftp://127.0.0.1:" + opened.ftpPort(),
+                        "http://127.0.0.1:" + opened.httpPort(),
+                        "warehouse",
+                        true));
         Map<Setting, String> creator = login("creator", Role.CREATOR, "creator");
         creator.put(Setting.CREATOR_DIR, folder("creator").toString());
         creator.put(Setting.CREATOR_CACHE_DIR, folder("creator-cache").toString());
@@ -159,7 +161,7 @@ final class Wall implements AutoCloseable {
     }
 
     private Map<Setting, String> login(String username, Role role, String host) {
-        administrator.addUser(new NewUser(username, PASSWORD, role, null));
+        administrator.users().add(new NewUser(username, PASSWORD, role, null));
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.SCHEDULER_URL, scheduler());
         settings.put(Setting.WORKER_USERNAME, username);
@@ -169,10 +171,10 @@ final class Wall implements AutoCloseable {
     }
 
     private long approved() {
-        List<HostView> hosts = administrator.hosts(0, 20).items();
+        List<HostView> hosts = administrator.hosts().list(0, 20).items();
         hosts.stream()
                 .filter(host -> host.status() == HostStatus.PENDING)
-                .forEach(host -> administrator.changeHost(host.name(), new HostChange(HostStatus.APPROVED)));
+                .forEach(host -> administrator.hosts().change(host.name(), new HostChange(HostStatus.APPROVED)));
         return hosts.stream()
                 .filter(host -> host.status() == HostStatus.APPROVED)
                 .count();

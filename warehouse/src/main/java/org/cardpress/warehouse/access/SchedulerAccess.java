@@ -27,7 +27,7 @@ public final class SchedulerAccess implements AccessCheck {
     @Override
     public AccessAnswer check(String username, String token) {
         try {
-            return granted(username, scheduler.validate(username, token));
+            return granted(username, scheduler.warehouses().validate(username, token));
         } catch (SchedulerUnreachable away) {
             LOG.warn("access of {} not checked: {}", username, away.getMessage());
             return new AccessAnswer.Away("no answer");

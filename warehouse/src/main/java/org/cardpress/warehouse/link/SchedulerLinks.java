@@ -20,7 +20,7 @@ public final class SchedulerLinks implements LinkLookup {
     @Override
     public Answer find(String orderId, String secret) {
         try {
-            return new Answer.Found(scheduler.linkTarget(orderId, secret));
+            return new Answer.Found(scheduler.warehouses().linkTarget(orderId, secret));
         } catch (SchedulerUnreachable away) {
             return new Answer.Away(String.valueOf(away.getMessage()));
         } catch (ProblemException problem) {

@@ -16,11 +16,11 @@ public final class SchedulerRemovals implements RemovalSource {
 
     @Override
     public List<String> listed() {
-        return scheduler.removals(slug).paths();
+        return scheduler.warehouses().removals(slug).paths();
     }
 
     @Override
     public void confirm(List<String> gone) {
-        scheduler.confirmRemovals(slug, new Removals(gone));
+        scheduler.warehouses().confirmRemovals(slug, new Removals(gone));
     }
 }

@@ -15,6 +15,6 @@ public final class SchedulerRoomReport implements RoomReport {
 
     @Override
     public void tell(WarehouseTold told) {
-        scheduler.tellRoom(slug, told);
+        scheduler.warehouses().tellRoom(slug, told);
     }
 }
