@@ -66,7 +66,9 @@ final class PiecesController {
             @PathVariable String id,
             @Header("X-Form-Token") @Nullable String token,
             @Header("Upload-Offset") @Nullable String offset,
-            @Body byte @Nullable [] body) {
+            // Of Micronaut, which does not see that a type of an array is nullable and would refuse an empty body
+            // before us.
+            @Body @io.micronaut.core.annotation.Nullable byte[] body) {
         Visit visit = Visit.of(request);
         visit.sent(token);
         return answer(() -> visit.scheduler()
