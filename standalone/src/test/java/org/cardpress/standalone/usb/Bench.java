@@ -260,11 +260,6 @@ final class Bench implements AutoCloseable {
                 .contains(text));
     }
 
-    /** How often the log of a slot's task says so. */
-    int said(String order, String slot, int attempt, String text) {
-        return orders.log(order, slot, attempt).split(Pattern.quote(text), -1).length - 1;
-    }
-
     void awaitDone(String order, String slot) {
         await("the card in slot " + slot, () -> orders.task(order, slot).stage().isTerminal());
     }
@@ -296,7 +291,7 @@ final class Bench implements AutoCloseable {
         return tasks;
     }
 
-    void await(String what, Callable<Boolean> done) {
+    private void await(String what, Callable<Boolean> done) {
         Awaitility.await(what)
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(100))

@@ -191,11 +191,7 @@ class UsbBenchTest {
         bench.put("F", bench.card());
         // The search for a stamp takes about 150 reads.
         bench.awaitReads("C", 60);
-        String insert = "Insert a card in slot C for order " + order;
-        int before = bench.said(order, "C", 1, insert);
         bench.takeOut("C");
-        // QEMU forgets to tell of a change when the next card is in before anybody has asked.
-        bench.await("'" + insert + "' again", () -> bench.said(order, "C", 1, insert) > before);
         bench.put("C", bench.card());
         bench.awaitSaid(order, "B", 1, "Card in slot B is write-protected. Slide the lock");
         bench.takeOut("B");
