@@ -1,6 +1,5 @@
 package org.cardpress.scheduler.dispatch;
 
-import java.util.List;
 import java.util.Optional;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.scheduler.lifecycle.Reuse;
@@ -22,15 +21,17 @@ final class Borrowing {
         this.store = store;
     }
 
+    /** The order, where the image of another one might serve it. */
+    Optional<Order> candidate(OrderId id) {
+        return store.find(id).filter(order -> order.build() != null);
+    }
+
     /** What to do with the create task of this order. */
-    Reuse.Advice advise(OrderId id, String builder) {
-        Optional<Order> order = store.find(id);
-        Order.Build build = order.map(Order::build).orElse(null);
-        if (order.isEmpty() || build == null) {
-            return new Reuse.Advice.Make();
-        }
-        List<Order> sameKey = store.withBuildKey(build.key());
-        return Reuse.of(order.get(), builder, sameKey);
+    Reuse.Advice advise(Order order, String builder) {
+        Order.Build build = order.build();
+        return build == null
+                ? new Reuse.Advice.Make()
+                : Reuse.of(order, builder, store.withBuildKey(build.key()));
     }
 
     /**

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.task.TaskKind;
@@ -36,13 +38,16 @@ import org.slf4j.LoggerFactory;
 final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
     private static final int TRIES = 50;
+    private static final int IMAGES_AT_ONCE = 64;
 
     private final Board board;
     private final OrderMoves moves;
     private final Rules rules;
     private final GrantMint mint;
     private final Borrowing borrowing;
-    private final Object creating = new Object();
+    /** Locks; an image has the one that the hash of its key points at. */
+    private final Object[] making =
+            Stream.generate(Object::new).limit(IMAGES_AT_ONCE).toArray();
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -131,10 +136,17 @@ final class Claims {
         }
     }
 
-    /** One after the other, so that of two orders for the same image the second sees that the first is being made. */
     private Optional<Claim> create(OpenTask open, ClaimRequest request, Actor worker) {
-        synchronized (creating) {
-            Reuse.Advice advice = advice(open, request.agent());
+        Optional<Order> order = asked(open, () -> borrowing.candidate(open.task().order()));
+        return order.isEmpty()
+                ? lease(open, request.host(), null, request.agent(), null, worker)
+                : createOrTakeOver(open, order.get(), request, worker);
+    }
+
+    /** For each image one after the other, so that of two orders for it the second sees that the first is having it made. */
+    private Optional<Claim> createOrTakeOver(OpenTask open, Order order, ClaimRequest request, Actor worker) {
+        synchronized (making[Math.floorMod(Objects.requireNonNull(order.build()).key().hashCode(), making.length)]) {
+            Reuse.Advice advice = asked(open, () -> borrowing.advise(order, request.agent()));
             if (advice instanceof Reuse.Advice.Await other) {
                 LOG.debug("task {} waits: order {} is having the same image made", open.task(), other.other());
                 board.open().restore(open);
@@ -145,9 +157,9 @@ final class Claims {
         }
     }
 
-    private Reuse.Advice advice(OpenTask open, String builder) {
+    private <T> T asked(OpenTask open, Supplier<T> question) {
         try {
-            return borrowing.advise(open.task().order(), builder);
+            return question.get();
         } catch (StoreUnavailable e) {
             board.open().restore(open);
             throw e;
