@@ -22,6 +22,7 @@ import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.FakeBlockDevice;
 import org.cardpress.writer.device.FakeBlockDevice.Trouble;
 import org.cardpress.writer.event.CardEvents;
+import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.quarantine.Quarantine;
 import org.cardpress.writer.quarantine.QuarantinedCard;
 import org.cardpress.writer.quarantine.SlotTrust;
@@ -282,7 +283,7 @@ class StampedWriteTest {
         return card;
     }
 
-    private static CardStamp stamp(FakeBlockDevice card) {
+    private static CardStamp stamp(FakeBlockDevice card) throws CardFailure {
         return new StampedCard(card).find(OptionalLong.empty()).orElseThrow();
     }
 

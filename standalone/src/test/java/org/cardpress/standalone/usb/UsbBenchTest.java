@@ -208,6 +208,23 @@ class UsbBenchTest {
     }
 
     @Test
+    void aCardSwappedInAReaderThatDoesNotTellIsFoundOutByItsSize() throws Exception {
+        String order = bench.order();
+        Card swapped = bench.card().slowToRead(20);
+        bench.plugReader(Map.of("C", bench.card(), "D", swapped, "E", bench.card()));
+        for (String slot : List.of("A", "B", "F")) {
+            bench.put(slot, bench.card());
+        }
+        bench.awaitReads("D", 60);
+        bench.swapUntold("D", bench.card());
+
+        bench.awaitWritten(order);
+        assertThat(bench.machine().said()).contains("the kernel is told to look again");
+        assertThat(bench.machine().written(swapped)).isZero();
+        assertBlank(swapped);
+    }
+
+    @Test
     void aBadPlaceFailsItsCardIsNamedAndOneThatHoldsTheSecondTimeIsRepaired() throws Exception {
         String order = bench.order();
         long bad = inTheMiddle(bench.orders().map(order));

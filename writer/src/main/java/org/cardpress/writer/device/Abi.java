@@ -1,7 +1,7 @@
 package org.cardpress.writer.device;
 
 /**
- * Numbers of the Linux interface ({@code asm-generic/fcntl.h}, {@code asm-generic/mman-common.h}, {@code linux/fs.h}). O_DIRECT differs between architectures: on
+ * Numbers of the Linux interface ({@code asm-generic/fcntl.h}, {@code asm-generic/mman-common.h}, {@code linux/fs.h}, {@code scsi/sg.h}). O_DIRECT differs between architectures: on
  * arm64 the number it has elsewhere means O_DIRECTORY. Other architectures, and 32 bits, are refused instead of guessed.
  */
 final class Abi {
@@ -34,6 +34,7 @@ final class Abi {
     static final long BLKDISCARD = 0x1277;
     static final long BLKZEROOUT = 0x127F;
     static final long BLKGETSIZE64 = 0x80081272L;
+    static final long SG_IO = 0x2285;
 
     private Abi() {}
 

@@ -36,14 +36,12 @@ public record CardIdentity(
      */
     public boolean isOf(String mark) {
         String[] parts = mark.split("\t", 2);
+        boolean sameSize = parts[parts.length - 1].equals(Long.toString(capacity));
         if (parts[0].equals(generation)) {
-            return true;
+            return parts.length == 1 || sameSize;
         }
         Matcher then = DEVICE.matcher(parts[0]);
         Matcher now = DEVICE.matcher(generation);
-        return then.matches()
-                && now.matches()
-                && !then.group(1).equals(now.group(1))
-                && parts[parts.length - 1].equals(Long.toString(capacity));
+        return then.matches() && now.matches() && !then.group(1).equals(now.group(1)) && sameSize;
     }
 }

@@ -91,6 +91,7 @@ public final class Diagnosis {
     private static boolean changed(Sight sight, CardIdentity card) {
         return sight instanceof Sight.Card now
                 && card.generation().startsWith("disk:")
-                && !now.identity().generation().equals(card.generation());
+                && (!now.identity().generation().equals(card.generation())
+                        || now.identity().capacity() != card.capacity());
     }
 }

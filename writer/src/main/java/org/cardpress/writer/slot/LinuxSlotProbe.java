@@ -5,24 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.cardpress.writer.device.DeviceException;
 import org.cardpress.writer.device.Errno;
 import org.cardpress.writer.device.Geometry;
+import org.cardpress.writer.device.Told;
 import org.cardpress.writer.fault.CardFailure;
 import org.cardpress.writer.fault.CardFault;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at slots through the kernel. A block device counts as a card when it has a size, belongs to nobody and is whole (no
- * partition); a regular file when it is not empty. A file without write permission for anybody is a card with its lock on.
+ * partition), and the reader speaks of the same size; a regular file when it is not empty. A file without write permission for anybody is a card with its lock on.
  */
 public final class LinuxSlotProbe implements SlotProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxSlotProbe.class);
     private static final int ANY_WRITE = 0222;
 
     private final KernelTree tree;
     private final DevicesInUse inUse;
     private final Whereabouts where;
+    /** Where the kernel has looked again and still says something else than the reader: it has its reasons. */
+    private final Set<String> knownToDiffer = ConcurrentHashMap.newKeySet();
 
     public LinuxSlotProbe(KernelTree tree) {
         this.tree = tree;
@@ -62,8 +70,11 @@ public final class LinuxSlotProbe implements SlotProbe {
             return use;
         }
         Geometry geometry = Geometry.look(path.toString());
-        if (geometry.capacity() == 0) {
+        if (geometry.capacity() == 0 || geometry.told() instanceof Told.Changed) {
             return new Sight.Empty(false);
+        }
+        if (geometry.isOutdated() && !knownToDiffer.contains(difference(directory, geometry))) {
+            return outdated(path, directory, geometry);
         }
         if (geometry.readOnly() || "1".equals(tree.value(directory.resolve("ro")))) {
             return new Sight.Unfit(CardFault.WRITE_PROTECTED, "");
@@ -75,6 +86,32 @@ public final class LinuxSlotProbe implements SlotProbe {
                 tree.value(directory.resolve("device/cid")),
                 geometry.capacity(),
                 generation(directory, geometry)));
+    }
+
+    /** The reader did not tell of the change, so the kernel is told to look: as if the slot had been empty for a moment. */
+    private Sight outdated(Path path, Path directory, Geometry before) throws IOException {
+        LOG.warn(
+                "{}: the reader speaks of {}, the kernel of {} bytes; the kernel is told to look again",
+                path,
+                before.told(),
+                before.capacity());
+        Path rescan = directory.resolve("device/rescan");
+        try {
+            Files.writeString(rescan, "1");
+        } catch (IOException refused) {
+            return new Sight.Unfit(
+                    CardFault.NO_RIGHT,
+                    "its card was changed, its reader did not tell, and " + rescan + " may not be written");
+        }
+        Geometry after = Geometry.look(path.toString());
+        if (after.capacity() == before.capacity()) {
+            knownToDiffer.add(difference(directory, after));
+        }
+        return new Sight.Empty(false);
+    }
+
+    private String difference(Path directory, Geometry geometry) {
+        return generation(directory, geometry) + " " + geometry.capacity() + " " + geometry.told();
     }
 
     private Sight file(Path path) throws IOException {

@@ -30,25 +30,40 @@ public final class StampedCard {
      * The newest stamp on the card. A place that cannot be read ends the search: the writing will tell what is wrong.
      *
      * @param place of the image to be written, if it has one
+     * @throws CardFailure where a place could not be read and now can: it may be another card that answers
      */
-    public Optional<CardStamp> find(OptionalLong place) {
+    public Optional<CardStamp> find(OptionalLong place) throws CardFailure {
         Set<Long> places = new LinkedHashSet<>();
         place.ifPresent(places::add);
         places.addAll(StampPlace.wellKnown(card.capacity()));
         CardStamp newest = null;
-        try {
-            for (long each : places) {
-                CardStamp found = each + CardStamp.SIZE <= card.capacity()
-                        ? CardStamp.parse(read(each)).orElse(null)
-                        : null;
+        for (long each : places) {
+            if (each + CardStamp.SIZE > card.capacity()) {
+                continue;
+            }
+            try {
+                CardStamp found = CardStamp.parse(read(each)).orElse(null);
                 if (found != null && (newest == null || NEWER.compare(found, newest) > 0)) {
                     newest = found;
                 }
+            } catch (DeviceException unreadable) {
+                LOG.info("{} (while looking for a stamp)", unreadable.getMessage());
+                if (isReadable(each)) {
+                    throw new CardFailure(CardFault.CARD_SWAPPED, "", unreadable);
+                }
+                break;
             }
-        } catch (DeviceException unreadable) {
-            LOG.info("{} (while looking for a stamp)", unreadable.getMessage());
         }
         return Optional.ofNullable(newest);
+    }
+
+    private boolean isReadable(long place) {
+        try {
+            read(place);
+            return true;
+        } catch (DeviceException still) {
+            return false;
+        }
     }
 
     private static final Comparator<CardStamp> NEWER =
