@@ -41,6 +41,10 @@ final class Scratch implements AutoCloseable {
         return new Scratch(directory, "on disk (" + directory.getParent() + "), since " + shortage);
     }
 
+    static boolean fitsInMemory(long bytes) throws IOException {
+        return shortage(bytes).isEmpty();
+    }
+
     /** Where this is, for the notes of a report. */
     String place() {
         return place;

@@ -34,7 +34,7 @@ public final class WriteBench {
     /**
      * How large a run.
      *
-     * @param size bytes of the sparse image; the dense one has half of it, that of several cards a quarter
+     * @param size bytes of the sparse image; the dense one has half of it, that of several throttled cards a quarter, and so has that of the processor time where memory is short
      * @param rounds measured runs a side
      * @param cases which of them, at least one
      */
@@ -90,7 +90,7 @@ public final class WriteBench {
             throttled(noLoop);
         }
         if (wants(WriteCase.CPU)) {
-            CpuCase.run(bench, options.small());
+            CpuCase.run(bench, options.size(), options.small());
         }
         bench.note("Medians of " + options.rounds() + ". All but cpu run inside this process.");
         return bench.report();
