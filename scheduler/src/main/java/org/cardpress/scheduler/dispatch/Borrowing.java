@@ -29,9 +29,7 @@ final class Borrowing {
     /** What to do with the create task of this order. */
     Reuse.Advice advise(Order order, String builder) {
         Order.Build build = order.build();
-        return build == null
-                ? new Reuse.Advice.Make()
-                : Reuse.of(order, builder, store.withBuildKey(build.key()));
+        return build == null ? new Reuse.Advice.Make() : Reuse.of(order, builder, store.withBuildKey(build.key()));
     }
 
     /**

@@ -48,6 +48,7 @@ final class Claims {
     /** Locks; an image has the one that the hash of its key points at. */
     private final Object[] making =
             Stream.generate(Object::new).limit(IMAGES_AT_ONCE).toArray();
+
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -137,7 +138,8 @@ final class Claims {
     }
 
     private Optional<Claim> create(OpenTask open, ClaimRequest request, Actor worker) {
-        Optional<Order> order = asked(open, () -> borrowing.candidate(open.task().order()));
+        Optional<Order> order =
+                asked(open, () -> borrowing.candidate(open.task().order()));
         return order.isEmpty()
                 ? lease(open, request.host(), null, request.agent(), null, worker)
                 : createOrTakeOver(open, order.get(), request, worker);
@@ -145,7 +147,8 @@ final class Claims {
 
     /** For each image one after the other, so that of two orders for it the second sees that the first is having it made. */
     private Optional<Claim> createOrTakeOver(OpenTask open, Order order, ClaimRequest request, Actor worker) {
-        synchronized (making[Math.floorMod(Objects.requireNonNull(order.build()).key().hashCode(), making.length)]) {
+        synchronized (
+                making[Math.floorMod(Objects.requireNonNull(order.build()).key().hashCode(), making.length)]) {
             Reuse.Advice advice = asked(open, () -> borrowing.advise(order, request.agent()));
             if (advice instanceof Reuse.Advice.Await other) {
                 LOG.debug("task {} waits: order {} is having the same image made", open.task(), other.other());
