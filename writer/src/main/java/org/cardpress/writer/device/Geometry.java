@@ -19,10 +19,9 @@ public record Geometry(long capacity, int blockSize, boolean readOnly, Told told
      */
     public static Geometry look(String path) throws DeviceException {
         try (Descriptor descriptor = Descriptor.open(path, Abi.O_RDONLY | Abi.O_NONBLOCK)) {
-            Geometry known = of(descriptor);
-            return known.capacity() == 0
-                    ? known
-                    : new Geometry(known.capacity(), known.blockSize(), known.readOnly(), ReadCapacity.ask(descriptor));
+            AlignedBuffer answer = new AlignedBuffer(AlignedBuffer.PAGE);
+            Geometry known = of(descriptor, answer);
+            return known.capacity() == 0 ? known : known.told(ReadCapacity.ask(descriptor, answer));
         }
     }
 
@@ -34,8 +33,15 @@ public record Geometry(long capacity, int blockSize, boolean readOnly, Told told
         return told instanceof Told.Size size && size.bytes() != capacity && size.bytes() - blockSize != capacity;
     }
 
+    private Geometry told(Told byReader) {
+        return new Geometry(capacity, blockSize, readOnly, byReader);
+    }
+
     static Geometry of(Descriptor descriptor) throws DeviceException {
-        AlignedBuffer answer = new AlignedBuffer(4096);
+        return of(descriptor, new AlignedBuffer(AlignedBuffer.PAGE));
+    }
+
+    private static Geometry of(Descriptor descriptor, AlignedBuffer answer) throws DeviceException {
         answer.bytes().order(ByteOrder.nativeOrder());
         return new Geometry(
                 asked(descriptor, Abi.BLKGETSIZE64, answer).getLong(0),

@@ -33,9 +33,12 @@ final class ReadCapacity {
 
     private ReadCapacity() {}
 
-    /** Asks; {@link Told.Nothing} of a device that is not SCSI, as those on an mmc bus and loop devices are not. */
-    static Told ask(Descriptor device) {
-        AlignedBuffer memory = new AlignedBuffer(AlignedBuffer.PAGE);
+    /**
+     * Asks; {@link Told.Nothing} of a device that is not SCSI, as those on an mmc bus and loop devices are not.
+     *
+     * @param memory a page at least, which is overwritten
+     */
+    static Told ask(Descriptor device, AlignedBuffer memory) {
         try {
             Told told = ask(device, memory, SHORT);
             return told instanceof Told.Size size && size.bytes() < 0 ? ask(device, memory, LONG) : told;

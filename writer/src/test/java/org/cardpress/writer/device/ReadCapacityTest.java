@@ -56,7 +56,8 @@ class ReadCapacityTest {
             blank.setLength(1 << 20);
         }
         try (Descriptor descriptor = Descriptor.open(file.toString(), Abi.O_RDONLY)) {
-            assertThat(ReadCapacity.ask(descriptor)).isEqualTo(new Told.Nothing());
+            AlignedBuffer memory = new AlignedBuffer(AlignedBuffer.PAGE);
+            assertThat(ReadCapacity.ask(descriptor, memory)).isEqualTo(new Told.Nothing());
         }
     }
 
