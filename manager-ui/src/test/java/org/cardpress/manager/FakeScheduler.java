@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.Problem;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.floor.HostFloor;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.hotspot.HotspotConfig;
 import org.cardpress.protocol.image.CardSize;
@@ -111,7 +113,7 @@ final class FakeScheduler implements AutoCloseable {
     final AtomicInteger news = new AtomicInteger();
 
     final AtomicInteger waiting = new AtomicInteger();
-    private final Map<String, List<OrderView>> versions = new HashMap<>();
+    private final Map<String, List<Object>> versions = new HashMap<>();
     volatile String log = "";
     volatile boolean tokensHold = true;
     volatile @Nullable ProblemException refuseOrders;
@@ -180,7 +182,7 @@ final class FakeScheduler implements AutoCloseable {
                     ? text.getBytes(StandardCharsets.UTF_8)
                     : json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            boolean nothing = body.length == 0 && path(exchange).endsWith("/news");
+            boolean nothing = body.length == 0 && path(exchange).matches(".*/(news|floor)");
             exchange.sendResponseHeaders(nothing ? 204 : status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
@@ -198,7 +200,11 @@ final class FakeScheduler implements AutoCloseable {
             return authorize(read(body, Credentials.class));
         }
         if (call.startsWith("POST /public/")) {
-            return guest(path.substring("/public/".length()), read(body, GuestLink.Use.class));
+            GuestLink.Use use = read(body, GuestLink.Use.class);
+            String guestCall = path.substring("/public/".length());
+            return guestCall.equals("news")
+                    ? news(exchange.getRequestURI().getQuery(), () -> guest("look", use), GuestView::version)
+                    : guest(guestCall, use);
         }
         if (!tokensHold) {
             throw new ProblemException(ErrorCode.TOKEN_REFUSED, "token ended");
@@ -248,7 +254,8 @@ final class FakeScheduler implements AutoCloseable {
             return versioned(order);
         }
         if (parts[2].equals("news")) {
-            return news(exchange.getRequestURI().getQuery(), parts[1], caller);
+            return news(
+                    exchange.getRequestURI().getQuery(), () -> versioned(seen(parts[1], caller)), OrderView::version);
         }
         if (parts[2].equals("links")) {
             return links(exchange, order, body);
@@ -275,24 +282,25 @@ final class FakeScheduler implements AutoCloseable {
         return changed;
     }
 
-    /** Holds the call until the order has changed; an empty answer is 204 to the client. */
-    private Object news(String query, String id, UserView caller) {
-        long after = Long.parseLong(query.replaceAll(".*after=([0-9]+).*", "$1"));
+    /** Holds the call until the thing is of another version; an empty answer is 204 to the client. */
+    private <T> Object news(String query, Supplier<T> thing, Function<T, Object> version) {
+        String after = query.replaceAll(".*after=([0-9a-z]+).*", "$1");
         long wait = Long.parseLong(query.replaceAll(".*wait=([0-9]+).*", "$1"));
         waiting.incrementAndGet();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
-        synchronized (versions) {
-            while (versioned(seen(id, caller)).version() <= after && System.nanoTime() < end && tokensHold) {
-                try {
+        T now = thing.get();
+        while (version.apply(now).toString().equals(after) && System.nanoTime() < end && tokensHold) {
+            try {
+                synchronized (versions) {
                     versions.wait(20);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return "";
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "";
             }
+            now = thing.get();
         }
-        OrderView now = versioned(seen(id, caller));
-        if (now.version() <= after) {
+        if (version.apply(now).toString().equals(after)) {
             return "";
         }
         news.incrementAndGet();
@@ -301,12 +309,26 @@ final class FakeScheduler implements AutoCloseable {
 
     /** The order with a version of its own for each of its states, however tests put it here. */
     private OrderView versioned(OrderView order) {
+        return Samples.version(order, version("order " + order.id(), order));
+    }
+
+    private GuestView versioned(String ticket, GuestView view) {
+        return GuestSamples.version(view, version(ticket, view));
+    }
+
+    private HostFloor floor(String name) {
+        HostView host = Optional.ofNullable(hosts.get(name)).orElseThrow(FakeScheduler::missing);
+        HostFloor floor = FakeFloor.of(host, orders.values(), "");
+        return floor.with("v" + version("floor " + name, floor));
+    }
+
+    private long version(String thing, Object state) {
         synchronized (versions) {
-            List<OrderView> known = versions.computeIfAbsent(order.id(), id -> new ArrayList<>());
-            if (known.isEmpty() || !known.get(known.size() - 1).equals(order)) {
-                known.add(order);
+            List<Object> known = versions.computeIfAbsent(thing, name -> new ArrayList<>());
+            if (known.isEmpty() || !known.get(known.size() - 1).equals(state)) {
+                known.add(state);
             }
-            return Samples.version(order, known.size());
+            return known.size();
         }
     }
 
@@ -344,8 +366,10 @@ final class FakeScheduler implements AutoCloseable {
                     case "arrival" -> GuestSamples.arrived(view, text);
                     default -> view;
                 };
-        guests.put(use.ticket(), after);
-        return after;
+        if (after != view) {
+            guests.put(use.ticket(), after);
+        }
+        return versioned(use.ticket(), after);
     }
 
     private Object users(HttpExchange exchange, String[] parts, byte[] body) {
@@ -362,6 +386,10 @@ final class FakeScheduler implements AutoCloseable {
     private Object hosts(HttpExchange exchange, UserView caller, String[] parts, byte[] body) {
         if (exchange.getRequestMethod().equals("PATCH")) {
             return change(parts[1], read(body, HostChange.class));
+        }
+        if (parts.length == 3) {
+            String query = exchange.getRequestURI().getQuery();
+            return query == null ? floor(parts[1]) : news(query, () -> floor(parts[1]), HostFloor::version);
         }
         if (parts.length == 5) {
             boolean put = exchange.getRequestMethod().equals("PUT");

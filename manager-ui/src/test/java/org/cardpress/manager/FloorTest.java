@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.catalog.HostStatus;
 import org.cardpress.protocol.order.OrderStatus;
@@ -103,9 +107,57 @@ class FloorTest {
 
     @Test
     void aChangeInASlotIsTold() {
+        CompletableFuture<String> event = CompletableFuture.supplyAsync(
+                () -> operator.event("/floor/desk/live", "Leave the card in", Duration.ofMinutes(1)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> scheduler.waiting.get() > 0);
         writing();
-        assertThat(operator.event("/floor/desk/live", "Leave the card in", Duration.ofSeconds(10)))
-                .contains("data-slot=\"B\"");
+        assertThat(event.join()).contains("data-slot=\"B\"");
+    }
+
+    @Test
+    void howeverManyStandBesideTheSlotsTheSchedulerIsAskedOnceForEachChange() throws Exception {
+        List<BlockingQueue<String>> watchers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            watchers.add(shop.signedIn("operator").events("/floor/desk/live"));
+        }
+        for (BlockingQueue<String> each : watchers) {
+            assertThat(each.poll(1, TimeUnit.MINUTES)).contains("event: live");
+        }
+        long others = otherCalls();
+        int news = scheduler.news.get();
+        for (int change = 1; change <= 3; change++) {
+            int done = 10 * change;
+            scheduler.orders.put(
+                    Samples.id(1),
+                    Samples.order(
+                            1,
+                            "Clinic",
+                            "manager",
+                            OrderStatus.WRITING,
+                            Samples.write(1, 1, TaskStatus.WRITING, "A", new Progress(done, 100, 0, null))));
+            for (BlockingQueue<String> each : watchers) {
+                await().atMost(Duration.ofMinutes(1))
+                        .until(each::poll, event -> event != null && event.contains(done + " %"));
+            }
+        }
+        assertThat(scheduler.news.get() - news).isEqualTo(3);
+        assertThat(otherCalls()).isEqualTo(others);
+    }
+
+    /** All but those that are held. */
+    private long otherCalls() {
+        return scheduler.calls().stream()
+                .filter(call -> !call.contains("after="))
+                .count();
+    }
+
+    @Test
+    void theFloorIsShownWithOneCallToTheScheduler() {
+        writing();
+        operator.get("/floor/desk");
+        long before = otherCalls();
+        assertThat(operator.get("/floor/desk").text()).contains("Clinic");
+        assertThat(otherCalls()).isEqualTo(before + 1);
     }
 
     @Test
@@ -113,7 +165,7 @@ class FloorTest {
         writing();
         CompletableFuture<String> stale = CompletableFuture.supplyAsync(
                 () -> operator.event("/floor/desk/live", "may be old", Duration.ofSeconds(30)));
-        await().until(() -> scheduler.polls.get() > 3);
+        await().atMost(Duration.ofMinutes(1)).until(() -> scheduler.waiting.get() > 0);
         scheduler.close();
         assertThat(stale.join()).contains("data-slot=\"B\"", "Leave the card in");
     }

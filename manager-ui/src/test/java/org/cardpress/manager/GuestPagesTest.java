@@ -1,12 +1,18 @@
 package org.cardpress.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.cardpress.manager.Browser.Answer;
 import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.OrderStatus;
@@ -123,6 +129,34 @@ class GuestPagesTest {
                 .doesNotContain("Clinic");
         assertThat(guest.post(path + "/arrival", Map.of()).status()).isEqualTo(410);
         assertThat(guest.head(path + "/live").status()).isEqualTo(410);
+    }
+
+    @Test
+    void howeverManyFollowALinkTheSchedulerIsAskedOnceForEachChange() throws Exception {
+        String path = link(GuestAct.STATUS, toShip());
+        String ticket = path.substring("/public/".length());
+        List<BlockingQueue<String>> followers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            followers.add(shop.visitor().events(path + "/live"));
+        }
+        for (BlockingQueue<String> each : followers) {
+            assertThat(each.poll(1, TimeUnit.MINUTES)).contains("event: live");
+        }
+        int news = scheduler.news.get();
+        scheduler.guests.computeIfPresent(ticket, (key, view) -> GuestSamples.sent(view, "DHL 1"));
+        for (BlockingQueue<String> each : followers) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(each::poll, event -> event != null && event.contains("event: changed"));
+        }
+        assertThat(scheduler.news.get() - news).isEqualTo(1);
+
+        scheduler.overTickets.add(ticket);
+        for (BlockingQueue<String> each : followers) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(each::poll, event -> event != null && event.contains("event: ended"));
+        }
+        // Each is told to look for himself, who then finds what a link that is over shows.
+        assertThat(guest.get(path).status()).isEqualTo(410);
     }
 
     @Test

@@ -22,6 +22,7 @@ final class GuestSamples {
         return new GuestView(
                 act,
                 o.id(),
+                o.version(),
                 o.kind(),
                 o.status(),
                 o.name(),
@@ -53,18 +54,23 @@ final class GuestSamples {
     }
 
     static GuestView sent(GuestView v, String details) {
-        return with(v, OrderStatus.SHIPPED, details, null);
+        return with(v, v.version(), OrderStatus.SHIPPED, details, null);
     }
 
     static GuestView arrived(GuestView v, String note) {
-        return with(v, v.status(), v.shipment(), new Arrival(note, Samples.NOW));
+        return with(v, v.version(), v.status(), v.shipment(), new Arrival(note, Samples.NOW));
+    }
+
+    static GuestView version(GuestView v, long version) {
+        return with(v, version, v.status(), v.shipment(), v.arrival());
     }
 
     private static GuestView with(
-            GuestView v, OrderStatus status, @Nullable String shipment, @Nullable Arrival arrival) {
+            GuestView v, long version, OrderStatus status, @Nullable String shipment, @Nullable Arrival arrival) {
         return new GuestView(
                 v.act(),
                 v.orderId(),
+                version,
                 v.kind(),
                 status,
                 v.name(),

@@ -15,6 +15,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.cardpress.manager.live.Seen;
@@ -30,6 +31,7 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
+import org.cardpress.protocol.floor.HostFloor;
 import org.cardpress.protocol.order.ConfirmCard;
 import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.TaskKind;
@@ -46,6 +48,8 @@ import reactor.core.publisher.Flux;
 final class FloorController {
     private static final Logger LOG = LoggerFactory.getLogger(FloorController.class);
     private static final int MOST_HOSTS = 200;
+    /** Short enough that who loses an account soon sees no more. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Pages pages;
     private final Watches watches;
@@ -116,7 +120,7 @@ final class FloorController {
                 "page",
                 path(host),
                 "floor",
-                FloorView.ask(visit.scheduler(), host),
+                new FloorView(visit.scheduler().hosts().floor(host)),
                 "stale",
                 false,
                 "form",
@@ -134,11 +138,12 @@ final class FloorController {
     Publisher<Event<String>> watch(HttpRequest<?> request, @PathVariable String host) {
         Visit visit = Visit.of(request);
         SchedulerClient scheduler = visit.scheduler();
-        FloorView first = FloorView.ask(scheduler, host);
-        Flux<Seen<FloorView>> seen = watches.watch("floor " + host, () -> FloorView.ask(scheduler, host));
+        HostFloor first = scheduler.hosts().floor(host);
+        Flux<Seen<HostFloor>> seen = watches.follow(
+                "floor " + host, first, floor -> scheduler.hosts().floorAfter(host, floor.version(), WAIT));
         return streams.to(visit.signedIn(), seen.map(each -> {
-            FloorView floor = each.value() == null ? first : each.value();
-            Map<String, Object> model = Map.of("floor", floor, "stale", each.stale(), "page", "/floor/" + host);
+            Map<String, Object> model =
+                    Map.of("floor", new FloorView(each.value()), "stale", each.stale(), "page", path(host));
             return Streams.event("live", pages.part(visit, "floor-parts", "live", model));
         }));
     }

@@ -1,52 +1,43 @@
 package org.cardpress.manager.floor;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import org.cardpress.manager.web.Tones;
 import org.cardpress.protocol.catalog.SlotAside;
-import org.cardpress.protocol.order.OrderView;
+import org.cardpress.protocol.floor.HostFloor;
 import org.cardpress.protocol.order.TaskView;
-import org.cardpress.protocol.task.Stage;
 import org.cardpress.protocol.worker.CardQuestion;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One card slot, as the floor page shows it.
- *
- * @param name letter on the slot
- * @param task what it works on or did last; null where it has nothing to do
- * @param aside why it is out of service; null where it is not
- * @param order the order of that task; null where it is not known
- */
-public record Slot(
-        String name,
-        @Nullable TaskView task,
-        @Nullable OrderView order,
-        @Nullable SlotAside aside) {
+/** One card slot, as the floor page shows it. */
+public record Slot(HostFloor.Slot slot) {
+    public String name() {
+        return slot.name();
+    }
 
-    /** A slot shows what it works on; where that is nothing, what it did last. */
-    static Slot of(String name, List<TaskView> tasks, List<OrderView> orders, @Nullable SlotAside aside) {
-        Optional<TaskView> task = tasks.stream()
-                .filter(each -> name.equals(each.slot()) && !each.superseded() && each.stage() != Stage.PENDING)
-                .max(Comparator.comparing((TaskView each) -> !each.stage().isTerminal())
-                        .thenComparing(TaskView::statusAt)
-                        .thenComparing(TaskView::id));
-        OrderView order = task.flatMap(found -> orders.stream()
-                        .filter(each -> each.id().equals(found.orderId()))
-                        .findFirst())
-                .orElse(null);
-        return new Slot(name, task.orElse(null), order, aside);
+    /** What it works on or did last; null where it has nothing to do. */
+    public @Nullable TaskView task() {
+        return slot.task();
+    }
+
+    /** The order of that task. */
+    public HostFloor.@Nullable Order order() {
+        return slot.order();
+    }
+
+    /** Why it is out of service; null where it is not. */
+    public @Nullable SlotAside aside() {
+        return slot.aside();
     }
 
     /** Colour, and the tone that sounds when it changes. */
     public String tone() {
+        TaskView task = task();
         return task == null || isOut() ? "idle" : Tones.of(task.stage());
     }
 
     /** Which sentence says what to do; a key of the texts. */
     public String next() {
-        if (aside != null && (task == null || task.stage().isTerminal())) {
+        TaskView task = task();
+        if (aside() != null && (task == null || task.stage().isTerminal())) {
             return "floor.aside";
         }
         if (task == null) {
@@ -63,6 +54,7 @@ public record Slot(
 
     /** What the slot asks before it overwrites its card; null where nothing. */
     public @Nullable CardQuestion question() {
+        TaskView task = task();
         return task == null || task.stage().isTerminal() ? null : task.question();
     }
 
@@ -76,10 +68,12 @@ public record Slot(
     }
 
     public boolean isMoving() {
+        TaskView task = task();
         return task != null && !task.stage().isTerminal() && task.progress().total() > 0;
     }
 
     public long percent() {
+        TaskView task = task();
         return task == null || task.progress().total() == 0
                 ? 0
                 : Math.min(100, task.progress().done() * 100 / task.progress().total());
@@ -87,11 +81,7 @@ public record Slot(
 
     /** Least capacity of a card for this slot in bytes; 0 where any will do as far as is known. */
     public long leastCard() {
-        if (order == null) {
-            return 0;
-        }
-        Long wanted = order.cardSize();
-        long image = order.image() == null ? 0 : order.image().rawSize();
-        return Math.max(image, wanted == null ? 0 : wanted);
+        HostFloor.Order order = order();
+        return order == null ? 0 : order.leastCard();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import org.cardpress.manager.session.Upstream;
 import org.cardpress.protocol.client.GuestCalls;
@@ -45,9 +46,9 @@ final class GuestDoor {
         return paced(from, ticket, calls -> calls.look(ticket));
     }
 
-    /** The same for a page that goes on showing it, which keeps a pace by itself. */
-    GuestView lookAgain(String ticket) {
-        return scheduler.look(ticket);
+    /** The same once the order is of a later version, for a page that goes on showing it; empty where nothing happened within the time. */
+    Optional<GuestView> after(String ticket, long version, Duration wait) {
+        return scheduler.after(ticket, version, wait);
     }
 
     void arrived(InetSocketAddress from, String ticket, @Nullable String note) {

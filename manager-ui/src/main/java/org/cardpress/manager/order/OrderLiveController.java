@@ -53,8 +53,7 @@ final class OrderLiveController {
         Flux<Seen<OrderView>> seen = watches.follow(
                 "order " + first.id(), first, order -> scheduler.orders().after(order.id(), order.version(), WAIT));
         return streams.to(visit.signedIn(), seen.concatMapIterable(each -> {
-            OrderView order = each.value() == null ? first : each.value();
-            OrderPage page = OrderPages.of(visit, order);
+            OrderPage page = OrderPages.of(visit, each.value());
             Map<String, Object> model = Map.of("o", page, "stale", each.stale(), "page", "/orders/" + id);
             Event<String> live = Streams.event("live", pages.part(visit, "order-parts", "live", model));
             if (page.actions().equals(actions.getAndSet(page.actions()))) {

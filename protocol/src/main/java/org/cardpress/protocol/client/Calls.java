@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls with the token of a session, which is renewed where the scheduler refuses it. Safe for many threads. */
 final class Calls {
     static final Duration LIMIT = Duration.ofSeconds(30);
+    /** How much later than agreed a call that is held may be answered. */
+    static final Duration LATE = Duration.ofSeconds(15);
 
     private final Http http;
     private final Session session;

@@ -2,6 +2,8 @@ package org.cardpress.protocol.client;
 
 import io.micronaut.core.type.Argument;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.GuestView;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,20 @@ public final class GuestCalls {
     /** What the ticket shows. */
     public GuestView look(String ticket) {
         return use("look", new GuestLink.Use(ticket, null));
+    }
+
+    /**
+     * The same, once the order is of a later version than this; empty where it is not within the time. Holds the calling thread so long.
+     *
+     * @param wait whole seconds, at most 30
+     */
+    public Optional<GuestView> after(String ticket, long version, Duration wait) {
+        String path = Query.of("/public/news")
+                .with("after", version)
+                .with("wait", wait.toSeconds())
+                .toString();
+        return http.exchange("POST", path, new GuestLink.Use(ticket, null), null, wait.plus(Calls.LATE))
+                .map(answer -> http.read(answer, Argument.of(GuestView.class)));
     }
 
     /** Says that the cards arrived; said again, nothing changes. */

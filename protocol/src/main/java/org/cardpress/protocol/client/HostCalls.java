@@ -1,5 +1,7 @@
 package org.cardpress.protocol.client;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.cardpress.protocol.Page;
 import org.cardpress.protocol.catalog.AsideReason;
 import org.cardpress.protocol.catalog.Enrolment;
@@ -9,6 +11,7 @@ import org.cardpress.protocol.catalog.HostView;
 import org.cardpress.protocol.catalog.SlotAside;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
+import org.cardpress.protocol.floor.HostFloor;
 
 /** The part of {@link SchedulerClient} about machines and their card slots. */
 public final class HostCalls {
@@ -24,6 +27,24 @@ public final class HostCalls {
 
     public HostView get(String name) {
         return calls.call("GET", Query.path("hosts", name), null, HostView.class);
+    }
+
+    /** What people beside its card slots need to see. Roles manager and operator. */
+    public HostFloor floor(String name) {
+        return calls.call("GET", Query.path("hosts", name, "floor"), null, HostFloor.class);
+    }
+
+    /**
+     * The same, once it is another than the one of this version; empty where it is not within the time. Holds the calling thread so long.
+     *
+     * @param wait whole seconds, at most 30
+     */
+    public Optional<HostFloor> floorAfter(String name, String version, Duration wait) {
+        String path = Query.of(Query.path("hosts", name, "floor"))
+                .with("after", version)
+                .with("wait", wait.toSeconds())
+                .toString();
+        return calls.exchange("GET", path, null, wait.plus(Calls.LATE)).map(body -> calls.read(body, HostFloor.class));
     }
 
     public HostView change(String name, HostChange change) {

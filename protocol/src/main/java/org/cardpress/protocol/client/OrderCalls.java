@@ -19,8 +19,6 @@ public final class OrderCalls {
     /** The scheduler asks servers for up to 60 s. */
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(90);
 
-    private static final Duration NEWS_LATE = Duration.ofSeconds(15);
-
     private final Calls calls;
 
     OrderCalls(Calls calls) {
@@ -84,7 +82,7 @@ public final class OrderCalls {
                 .with("after", version)
                 .with("wait", wait.toSeconds())
                 .toString();
-        return calls.exchange("GET", path, null, wait.plus(NEWS_LATE)).map(body -> calls.read(body, OrderView.class));
+        return calls.exchange("GET", path, null, wait.plus(Calls.LATE)).map(body -> calls.read(body, OrderView.class));
     }
 
     /** What goes onto the image of an order, line by line. */

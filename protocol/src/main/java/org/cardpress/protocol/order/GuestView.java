@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An order as somebody without an account sees it: what the act of the link needs and no more. No accounts, no machines, no words of
  * the machines, no config.
  *
+ * @param version of the order
  * @param name as the order is called
  * @param sender whose order it is: the sender of its channel, or the channel's name
  * @param senderEmail whom to ask; null where the channel tells none
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record GuestView(
         GuestAct act,
         String orderId,
+        long version,
         OrderKind kind,
         OrderStatus status,
         String name,

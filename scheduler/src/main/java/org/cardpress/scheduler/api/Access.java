@@ -34,6 +34,7 @@ final class Access {
         open(HttpMethod.GET, "/openapi.yml");
 
         open(HttpMethod.POST, "/public/look");
+        open(HttpMethod.POST, "/public/news");
         open(HttpMethod.POST, "/public/arrival");
         open(HttpMethod.POST, "/public/shipment");
 
@@ -74,6 +75,7 @@ final class Access {
 
         allow(HttpMethod.GET, "/hosts", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.GET, "/hosts/{name}", EnumSet.of(MANAGER, OPERATOR));
+        allow(HttpMethod.GET, "/hosts/{name}/floor", EnumSet.of(MANAGER, OPERATOR));
         allow(HttpMethod.PATCH, "/hosts/{name}", EnumSet.of(MANAGER));
         allow(HttpMethod.DELETE, "/hosts/{name}", EnumSet.of(MANAGER));
 

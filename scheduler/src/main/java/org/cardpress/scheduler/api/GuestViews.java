@@ -9,11 +9,10 @@ import org.cardpress.protocol.order.GuestAct;
 import org.cardpress.protocol.order.GuestView;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.protocol.order.Recipient;
-import org.cardpress.protocol.task.Stage;
-import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.scheduler.guest.GuestDesk;
 import org.cardpress.scheduler.guest.Ticket;
 import org.cardpress.scheduler.order.PublicLinks;
+import org.cardpress.scheduler.order.TaskViews;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,12 @@ final class GuestViews {
         return new GuestView(
                 ticket.act(),
                 order.id().value(),
+                order.version(),
                 order.kind(),
                 order.status(),
                 order.name(),
                 order.quantity(),
-                (int) order.currentTasks().stream()
-                        .filter(task -> task.kind() == TaskKind.WRITE && task.stage() == Stage.SUCCEEDED)
-                        .count(),
+                TaskViews.cardsWritten(order),
                 channel.senderName() == null ? channel.name() : channel.senderName(),
                 channel.senderEmail(),
                 ticket.until(),

@@ -13,14 +13,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.cardpress.protocol.catalog.Warehouse;
-import org.cardpress.protocol.error.ErrorCode;
-import org.cardpress.protocol.error.Problem;
-import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.order.OrderView;
 import org.cardpress.scheduler.catalog.Warehouses;
 import org.cardpress.scheduler.order.OrderNews;
@@ -64,14 +60,9 @@ final class NewsController {
             @PathVariable String id,
             @QueryValue long after,
             @QueryValue(defaultValue = "30") int wait) {
-        long longest = OrderNews.LONGEST_WAIT.toSeconds();
-        if (wait < 0 || wait > longest) {
-            String message = wait + " (expected 0 to " + longest + ")";
-            throw new ProblemException(
-                    ErrorCode.MALFORMED, "wait " + message, List.of(new Problem.Detail("wait", message)));
-        }
+        Duration longest = Waits.of(wait, OrderNews.LONGEST_WAIT);
         Actor caller = Caller.of(request);
-        return news.after(Words.order(id), after, caller, Duration.ofSeconds(wait))
+        return news.after(Words.order(id), after, caller, longest)
                 .thenApplyAsync(found -> answer(found, caller), threads);
     }
 

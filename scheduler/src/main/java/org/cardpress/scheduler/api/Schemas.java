@@ -43,6 +43,7 @@ import org.cardpress.protocol.catalog.WarehouseTold;
 import org.cardpress.protocol.design.SaveDesign;
 import org.cardpress.protocol.design.SavedDesign;
 import org.cardpress.protocol.error.Problem;
+import org.cardpress.protocol.floor.HostFloor;
 import org.cardpress.protocol.hotspot.BillOfContents;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
@@ -111,6 +112,7 @@ final class Schemas {
             GuestLink.class,
             GuestLink.Use.class,
             GuestView.class,
+            HostFloor.class,
             ClaimRequest.class,
             Claim.class,
             Heartbeat.class,

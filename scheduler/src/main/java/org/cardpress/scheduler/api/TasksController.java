@@ -18,6 +18,7 @@ import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.protocol.task.TaskStatus;
 import org.cardpress.scheduler.order.OrderBook;
 import org.cardpress.scheduler.order.OrderDesk;
+import org.cardpress.scheduler.order.TaskViews;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Task;
 import org.cardpress.scheduler.record.TaskId;
@@ -61,13 +62,14 @@ final class TasksController {
                 task -> (ofKind == null || task.kind() == ofKind) && (ofStatus == null || task.status() == ofStatus);
         OrderBook.Tasks found =
                 book.tasks(order == null ? null : Words.order(order), wanted, Caller.of(request), skip, limit);
-        return window.page(found.count(), found.part().stream().map(Views::task).toList());
+        return window.page(
+                found.count(), found.part().stream().map(TaskViews::of).toList());
     }
 
     /** Shows one task. */
     @Get("/{id}")
     TaskView get(HttpRequest<?> request, @PathVariable String id) {
-        return Views.task(book.task(Words.task(id), Caller.of(request)));
+        return TaskViews.of(book.task(Words.task(id), Caller.of(request)));
     }
 
     /** Says that the card which the task's slot asks about may be overwritten. */
@@ -75,7 +77,8 @@ final class TasksController {
     TaskView confirm(HttpRequest<?> request, @PathVariable String id, @Body ConfirmCard yes) {
         Actor caller = Caller.of(request);
         TaskId task = book.task(Words.task(id), caller).id();
-        return Views.task(desk.confirm(task, yes.question(), caller).task(task).orElseThrow());
+        return TaskViews.of(
+                desk.confirm(task, yes.question(), caller).task(task).orElseThrow());
     }
 
     /**

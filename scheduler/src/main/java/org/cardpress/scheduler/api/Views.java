@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.order.OrderView;
-import org.cardpress.protocol.order.TaskView;
 import org.cardpress.protocol.task.Stage;
 import org.cardpress.protocol.task.TaskError;
 import org.cardpress.protocol.task.TaskKind;
 import org.cardpress.scheduler.order.PublicLinks;
 import org.cardpress.scheduler.order.Sight;
+import org.cardpress.scheduler.order.TaskViews;
 import org.cardpress.scheduler.record.Actor;
 import org.cardpress.scheduler.record.Order;
 import org.cardpress.scheduler.record.Task;
 import org.jspecify.annotations.Nullable;
 
-/** Orders and tasks as the API shows them to this caller. Leases and their hashes never leave; secrets only for who may see them. */
+/** Orders as the API shows them to this caller; secrets only for who may see them. */
 final class Views {
     private Views() {}
 
@@ -38,7 +38,7 @@ final class Views {
                 order.status(),
                 order.name(),
                 order.quantity(),
-                cardsWritten(order),
+                TaskViews.cardsWritten(order),
                 order.channel(),
                 order.warehouse(),
                 host(order),
@@ -53,40 +53,11 @@ final class Views {
                 shipment(order),
                 error(order),
                 whole && secrets ? order.config() : null,
-                whole ? order.tasks().stream().map(Views::task).toList() : List.of(),
+                whole ? order.tasks().stream().map(TaskViews::of).toList() : List.of(),
                 whole ? history(order) : List.of(),
                 order.guests().arrival(),
                 order.organisation(),
                 null);
-    }
-
-    static TaskView task(Task task) {
-        return new TaskView(
-                task.id().toString(),
-                task.id().order().value(),
-                task.kind(),
-                task.status(),
-                task.stage(),
-                task.card(),
-                task.attempt(),
-                task.maxAttempts(),
-                task.lost(),
-                task.superseded(),
-                task.host(),
-                task.slot(),
-                task.progress(),
-                task.error(),
-                task.result(),
-                task.notBefore(),
-                task.createdAt(),
-                task.statusAt(),
-                task.lease() == null ? null : task.cards().question());
-    }
-
-    private static int cardsWritten(Order order) {
-        return (int) order.currentTasks().stream()
-                .filter(task -> task.kind() == TaskKind.WRITE && task.stage() == Stage.SUCCEEDED)
-                .count();
     }
 
     /** Where the cards are written, once that is known. */

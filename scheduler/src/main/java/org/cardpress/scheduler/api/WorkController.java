@@ -15,12 +15,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.cardpress.protocol.error.ErrorCode;
-import org.cardpress.protocol.error.Problem;
-import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.protocol.worker.Claim;
 import org.cardpress.protocol.worker.ClaimRequest;
 import org.cardpress.protocol.worker.Finish;
@@ -55,15 +51,8 @@ final class WorkController {
     @ApiResponse(responseCode = "204", description = "none")
     CompletionStage<HttpResponse<Claim>> claim(
             HttpRequest<?> request, @Body ClaimRequest claim, @QueryValue(defaultValue = "30") int wait) {
-        long longest = Dispatcher.LONGEST_WAIT.toSeconds();
-        if (wait < 0 || wait > longest) {
-            String message = wait + " (expected 0 to " + longest + ")";
-            throw new ProblemException(
-                    ErrorCode.MALFORMED, "wait " + message, List.of(new Problem.Detail("wait", message)));
-        }
-        return dispatcher
-                .claim(claim, Caller.of(request), Duration.ofSeconds(wait))
-                .thenApply(WorkController::answer);
+        Duration longest = Waits.of(wait, Dispatcher.LONGEST_WAIT);
+        return dispatcher.claim(claim, Caller.of(request), longest).thenApply(WorkController::answer);
     }
 
     private static HttpResponse<Claim> answer(Optional<Claim> claim) {

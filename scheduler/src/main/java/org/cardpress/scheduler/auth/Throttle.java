@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Counts tries under a name and refuses once there were too many in a window of time: of logins that fail, of links that do not hold,
- * of uses of one link. Remembers {@value #NAMES} names (about 3 MB at 120 characters each), the least recently used go first. Safe for
+ * of uses of one link, of waits of one. Remembers {@value #NAMES} names (about 3 MB at 120 characters each), the least recently used go first. Safe for
  * many threads.
  */
 public final class Throttle {

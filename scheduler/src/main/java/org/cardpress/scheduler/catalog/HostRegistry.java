@@ -45,6 +45,7 @@ public final class HostRegistry implements HostGate {
     private final KeyedStore<Host> store;
     private final SlotsAside slots;
     private final LiveUsers users;
+    private final HostBell bell;
     private final Clock clock;
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -55,10 +56,11 @@ public final class HostRegistry implements HostGate {
         }
     };
 
-    public HostRegistry(KeyedStore<Host> store, SlotsAside slots, LiveUsers users, Clock clock) {
+    public HostRegistry(KeyedStore<Host> store, SlotsAside slots, LiveUsers users, HostBell bell, Clock clock) {
         this.store = store;
         this.slots = slots;
         this.users = users;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -245,6 +247,9 @@ public final class HostRegistry implements HostGate {
             Host next = told.on(before, now);
             if (store.replace(next)) {
                 keep(next, now);
+                if (!next.slots().equals(before.slots())) {
+                    bell.changed(name);
+                }
             } else {
                 until = Instant.MIN;
             }

@@ -22,11 +22,13 @@ public final class Hosts {
 
     private final KeyedStore<Host> store;
     private final HostRegistry registry;
+    private final HostBell bell;
     private final Clock clock;
 
-    public Hosts(KeyedStore<Host> store, HostRegistry registry, Clock clock) {
+    public Hosts(KeyedStore<Host> store, HostRegistry registry, HostBell bell, Clock clock) {
         this.store = store;
         this.registry = registry;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -63,7 +65,7 @@ public final class Hosts {
                         before.agents(),
                         before.createdAt(),
                         before.lastSeen()));
-        registry.forget(name);
+        forget(name);
         LOG.info("host {} of {} is {} by {}", name, host.account(), status.wire(), by.username());
         return host;
     }
@@ -92,7 +94,7 @@ public final class Hosts {
         Host first = new Host(
                 name, 1, HostStatus.APPROVED, worker.username(), List.of(), List.of(), 0, List.of(), now, null);
         if (store.insert(first)) {
-            registry.forget(name);
+            forget(name);
             return first;
         }
         requireNew(name, worker);
@@ -102,7 +104,12 @@ public final class Hosts {
     /** Forgets the machine, which gives its name free; it is pending again when it next asks for work. */
     public void delete(String name, Actor by) {
         Host host = Revision.delete(store, WHAT, name);
-        registry.forget(name);
+        forget(name);
         LOG.info("host {} of {} deleted by {}", name, host.account(), by.username());
+    }
+
+    private void forget(String name) {
+        registry.forget(name);
+        bell.changed(name);
     }
 }

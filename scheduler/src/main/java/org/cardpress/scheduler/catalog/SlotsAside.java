@@ -32,13 +32,15 @@ public final class SlotsAside {
     private static final int PAGE = 200;
 
     private final KeyedStore<Aside> store;
+    private final HostBell bell;
     private final Clock clock;
     private List<Aside> known = List.of();
     private Instant until = Instant.MIN;
     private long changes;
 
-    public SlotsAside(KeyedStore<Aside> store, Clock clock) {
+    public SlotsAside(KeyedStore<Aside> store, HostBell bell, Clock clock) {
         this.store = store;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -67,7 +69,7 @@ public final class SlotsAside {
                     Aside.key(host.name(), slot),
                     before -> new Aside(host.name(), before.version() + 1, aside));
         }
-        forget();
+        forget(host.name());
         LOG.info("host {}: slot {} set aside by {}: {}", host.name(), slot, by.username(), aside.reason());
         return aside;
     }
@@ -75,7 +77,7 @@ public final class SlotsAside {
     /** Puts the slot back into service. */
     public void putBack(Host host, String slot, Actor by) {
         Revision.delete(store, WHAT, Aside.key(host.name(), slot));
-        forget();
+        forget(host.name());
         LOG.info("host {}: slot {} put back by {}", host.name(), slot, by.username());
     }
 
@@ -92,9 +94,12 @@ public final class SlotsAside {
         return of(host).stream().map(SlotAside::slot).collect(Collectors.toSet());
     }
 
-    private synchronized void forget() {
-        changes++;
-        until = Instant.MIN;
+    private void forget(String host) {
+        synchronized (this) {
+            changes++;
+            until = Instant.MIN;
+        }
+        bell.changed(host);
     }
 
     private List<Aside> all() {

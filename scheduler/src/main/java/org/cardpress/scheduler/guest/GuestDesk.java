@@ -103,11 +103,29 @@ public final class GuestDesk {
                 .filter(read -> act == null || read.act() == act)
                 .orElseThrow(GuestDesk::unknown);
         Order order = store.find(ticket.order()).orElseThrow(GuestDesk::over);
-        if (!clock.instant().isBefore(ticket.until())
-                || ticket.withdrawn() != order.guests().withdrawn()) {
+        admit(ticket, order);
+        return new Admitted(ticket, order);
+    }
+
+    /** The ticket, where we made it and its time is not over; whether it was withdrawn only {@link #admit(Ticket, Order)} can tell. */
+    Ticket read(String text) {
+        Ticket ticket = signer.read(text).orElseThrow(GuestDesk::unknown);
+        requireTime(ticket);
+        return ticket;
+    }
+
+    /** @throws ProblemException where the ticket does not hold for its order as that is */
+    void admit(Ticket ticket, Order order) {
+        requireTime(ticket);
+        if (ticket.withdrawn() != order.guests().withdrawn()) {
             throw over();
         }
-        return new Admitted(ticket, order);
+    }
+
+    private void requireTime(Ticket ticket) {
+        if (!clock.instant().isBefore(ticket.until())) {
+            throw over();
+        }
     }
 
     private static String text(String text) {
@@ -128,7 +146,7 @@ public final class GuestDesk {
                 ErrorCode.NOT_FOUND, "link is not known (expected a whole one; ask whoever sent it)");
     }
 
-    private static ProblemException over() {
+    static ProblemException over() {
         return new ProblemException(ErrorCode.GONE, "link is over (ask whoever sent it for another)");
     }
 

@@ -13,8 +13,9 @@ import org.cardpress.scheduler.auth.TooManyTries;
  */
 @Singleton
 public final class GuestPace {
-    /** A page that is followed asks twice a second, however many look at it; and its holders load pages. */
     static final int MOST_OF_A_LINK = 300;
+    /** Who waits for news asks once for each change; what follows within 50 ms the manager UI takes together. */
+    static final int MOST_NEWS_OF_A_LINK = 1_500;
 
     static final int MOST_THAT_DO_NOT_HOLD = 100;
 
@@ -22,11 +23,13 @@ public final class GuestPace {
 
     private final TicketSigner signer;
     private final Throttle links;
+    private final Throttle news;
     private final Throttle strangers;
 
     public GuestPace(TicketSigner signer, Clock clock) {
         this.signer = signer;
         this.links = new Throttle("uses of one link", MOST_OF_A_LINK, WINDOW, clock);
+        this.news = new Throttle("waits of one link", MOST_NEWS_OF_A_LINK, WINDOW, clock);
         this.strangers = new Throttle("links that do not hold", MOST_THAT_DO_NOT_HOLD, WINDOW, clock);
     }
 
@@ -37,8 +40,17 @@ public final class GuestPace {
      * @throws TooManyTries where the minute has none left
      */
     public void take(String ticket, String from) {
+        take(links, ticket, from);
+    }
+
+    /** The same for a call that waits for news: who follows a link all the time may still look at it. */
+    public void takeNews(String ticket, String from) {
+        take(news, ticket, from);
+    }
+
+    private void take(Throttle known, String ticket, String from) {
         if (signer.read(ticket).isPresent()) {
-            links.take(ticket);
+            known.take(ticket);
         } else {
             strangers.take(from);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.cardpress.protocol.error.ErrorCode;
 import org.cardpress.protocol.error.ProblemException;
 import org.cardpress.scheduler.record.Actor;
@@ -54,16 +55,32 @@ public final class OrderNews implements OrderWatcher {
      * The order, once it is of a later version; empty where it is not after this time, which is cut to {@link #LONGEST_WAIT}. The
      * answer may come on the thread that moves the order: whoever does more with it than pass it on does so elsewhere.
      *
-     * @throws ProblemException {@code NOT_FOUND} where there is none that this caller may see; {@code TOO_MANY}
+     * @throws ProblemException {@code NOT_FOUND} where there is none that this caller may see, also as the failure of the answer;
+     *     {@code TOO_MANY}
      */
     public CompletionStage<Optional<Order>> after(OrderId id, long version, Actor caller, Duration wait) {
+        return after(
+                id,
+                version,
+                order -> {
+                    if (!Sight.sees(caller, order)) {
+                        throw OrderBook.unknown(id);
+                    }
+                },
+                wait);
+    }
+
+    /**
+     * The same for whoever is admitted otherwise.
+     *
+     * @param admission throws where the caller may not see the order as it is; asked before the wait and of what is answered
+     */
+    public CompletionStage<Optional<Order>> after(OrderId id, long version, Consumer<Order> admission, Duration wait) {
         Waiter waiter = new Waiter(version, new CompletableFuture<>());
         Order known = enter(id, waiter);
         try {
             Order now = known == null || shared ? read(id) : known;
-            if (!Sight.sees(caller, now)) {
-                throw OrderBook.unknown(id);
-            }
+            admission.accept(now);
             if (now.version() > version) {
                 waiter.answer().complete(Optional.of(now));
             }
@@ -75,8 +92,10 @@ public final class OrderNews implements OrderWatcher {
         Duration bounded = wait.compareTo(longest) > 0 ? longest : wait;
         CompletableFuture<Optional<Order>> answer =
                 waiter.answer().completeOnTimeout(Optional.empty(), bounded.toMillis(), TimeUnit.MILLISECONDS);
-        return answer.whenComplete((found, failure) -> leave(id, waiter))
-                .thenApply(found -> found.filter(order -> Sight.sees(caller, order)));
+        return answer.whenComplete((found, failure) -> leave(id, waiter)).thenApply(found -> {
+            found.ifPresent(admission);
+            return found;
+        });
     }
 
     /** What is known of the order already; from here on the waiter is told of every move. */

@@ -30,9 +30,10 @@ class HostRegistryTest {
     private final KeyedStore<Host> store = new InMemoryKeyedStore<>();
     private final KeyedStore<User> users = new InMemoryKeyedStore<>();
     private final LiveUsers live = new LiveUsers(users, clock);
-    private final SlotsAside aside = new SlotsAside(new InMemoryKeyedStore<>(), clock);
-    private final HostRegistry registry = new HostRegistry(store, aside, live, clock);
-    private final Hosts hosts = new Hosts(store, registry, clock);
+    private final HostBell bell = new HostBell();
+    private final SlotsAside aside = new SlotsAside(new InMemoryKeyedStore<>(), bell, clock);
+    private final HostRegistry registry = new HostRegistry(store, aside, live, bell, clock);
+    private final Hosts hosts = new Hosts(store, registry, bell, clock);
 
     @BeforeEach
     void addFloor() {
