@@ -142,6 +142,7 @@ public final class FloorNews {
         Topic topic = topics.get(host);
         if (topic != null && topic.waiters.remove(told)) {
             waiting--;
+            forget(host);
         }
     }
 
@@ -177,7 +178,7 @@ public final class FloorNews {
 
     /** So that names that nobody has take no memory. */
     private synchronized void forget(String host) {
-        topics.computeIfPresent(host, (name, topic) -> topic.waiters.isEmpty() ? null : topic);
+        topics.computeIfPresent(host, (name, topic) -> topic.waiters.isEmpty() && topic.machine == null ? null : topic);
     }
 
     private HostFloor draw(String host, Machine machine) {

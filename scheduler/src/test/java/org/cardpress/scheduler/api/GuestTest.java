@@ -3,6 +3,7 @@ package org.cardpress.scheduler.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.cardpress.protocol.auth.Role;
 import org.cardpress.protocol.order.GuestLink;
 import org.cardpress.protocol.order.GuestView;
@@ -61,6 +62,31 @@ class GuestTest {
         assertThat(view.linkUntil()).isEqualTo(link.expiresAt());
         assertThat(view.steps()).hasSize(1);
         assertThat(answer.body()).doesNotContain("Ann", "ann@", "Hill Road", "hush", "admin", "file:///");
+    }
+
+    @Test
+    void whoFollowsALinkIsToldOfAChangeAndThatItIsOver() {
+        String id = place();
+        GuestLink link = link(id, "{\"act\":\"status\"}");
+        long version = use("look", link.ticket(), null).as(GuestView.class).version();
+
+        use("news?wait=0&after=" + version, link.ticket(), null).expect(204);
+        CompletableFuture<Api.Answer> told = follow(link, version);
+        api.call("POST", "/orders/" + id + "/cancel", manager, null).expect(200);
+        GuestView now = told.join().expect(200).as(GuestView.class);
+        assertThat(now.status()).isEqualTo(OrderStatus.CANCELED);
+
+        CompletableFuture<Api.Answer> over = follow(link, now.version());
+        api.call("DELETE", "/orders/" + id + "/links", operator, null).expect(204);
+        over.join().expect(410);
+        use("news?after=0", link.ticket(), null).expect(410);
+        use("news?after=0", link.ticket() + "x", null).expect(404);
+        use("news?after=0&wait=31", link.ticket(), null).expect(400);
+        use("news", link.ticket(), null).expect(400);
+    }
+
+    private static CompletableFuture<Api.Answer> follow(GuestLink link, long version) {
+        return CompletableFuture.supplyAsync(() -> use("news?wait=30&after=" + version, link.ticket(), null));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.cardpress.protocol.auth.Validation;
 import org.cardpress.protocol.catalog.SlotState;
 import org.cardpress.protocol.catalog.SlotView;
 import org.cardpress.protocol.catalog.SlotsTold;
+import org.cardpress.protocol.floor.HostFloor;
 import org.cardpress.protocol.image.ImageRef;
 import org.cardpress.protocol.image.LinkTarget;
 import org.cardpress.protocol.image.Removals;
@@ -90,9 +91,7 @@ class LineTest {
         OrderView placed = place(CARDS);
 
         create(creator, placed.id());
-        Claim download = claim(host, "desk", TaskKind.DOWNLOAD).orElseThrow();
-        assertThat(download.grants()).hasSize(1);
-        finish(host, download, new TaskResult.ImageShelved(3, 1));
+        assertThat(shelve(host, placed.id()).grants()).hasSize(1);
         Claim write = claim(host, "desk", TaskKind.WRITE).orElseThrow();
         assertThat(write.grants()).isEmpty();
         finish(host, write, new TaskResult.CardWritten("A", 9, null, null, null, null, 2, 2, 1, 1, 0, 1));
@@ -141,13 +140,43 @@ class LineTest {
     }
 
     @Test
+    void whoStandsBesideTheSlotsIsToldWhatHappensInThem() {
+        String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
+        String host = worker("floor", Role.HOST, "desk", TaskKind.DOWNLOAD);
+        String operator = api.account("otto", Role.OPERATOR);
+        OrderView placed = place(CARDS);
+        create(creator, placed.id());
+        HostFloor idle = api.call("GET", "/hosts/desk/floor", operator, null).as(HostFloor.class);
+        assertThat(idle.slots()).extracting(HostFloor.Slot::name).containsExactly("A");
+        assertThat(idle.slots().get(0).task()).isNull();
+
+        shelve(host, placed.id());
+        Claim write = claim(host, "desk", TaskKind.WRITE).orElseThrow();
+        HostFloor begun = api.call("GET", "/hosts/desk/floor", operator, null).as(HostFloor.class);
+        String held = "/hosts/desk/floor?wait=30&after=" + begun.version();
+        CompletableFuture<Api.Answer> told = CompletableFuture.supplyAsync(() -> api.call("GET", held, operator, null));
+        ask(host, write, 1, new CardQuestion("q1", "Card in slot A carries 1 partition."));
+        Api.Answer answer = told.join().expect(200);
+        HostFloor now = answer.as(HostFloor.class);
+        TaskView task = java.util.Objects.requireNonNull(now.slots().get(0).task());
+        assertThat(task.status()).isEqualTo(TaskStatus.WAITING_FOR_CARD);
+        assertThat(java.util.Objects.requireNonNull(task.question()).id()).isEqualTo("q1");
+        assertThat(answer.body()).doesNotContain("hush", "Ann", "file:///");
+
+        String again = "/hosts/desk/floor?after=" + now.version();
+        api.call("GET", again + "&wait=0", operator, null).expect(204);
+        api.call("GET", again + "&wait=31", operator, null).expect(400);
+        api.call("GET", "/hosts/nowhere/floor?after=x", operator, null).expect(404);
+    }
+
+    @Test
     void aPersonConfirmsWhatASlotAsksAndTheCardIsKeptWithItsOrder() {
         String creator = worker("builder", Role.CREATOR, "oven", TaskKind.CREATE);
         String host = worker("floor", Role.HOST, "desk", TaskKind.DOWNLOAD);
         String operator = api.account("anna", Role.OPERATOR);
         OrderView placed = place(CARDS);
         create(creator, placed.id());
-        finish(host, claim(host, "desk", TaskKind.DOWNLOAD).orElseThrow(), new TaskResult.ImageShelved(3, 1));
+        shelve(host, placed.id());
         Claim write = claim(host, "desk", TaskKind.WRITE).orElseThrow();
         String task = "/tasks/" + write.taskId();
         CardQuestion question = new CardQuestion("q1", "Card in slot A carries 1 partition.");
@@ -508,6 +537,18 @@ class LineTest {
         Claim claim = claim(token, "oven", TaskKind.CREATE).orElseThrow();
         assertThat(claim.orderId()).isEqualTo(orderId);
         finish(token, claim, new TaskResult.ImageBuilt(image(orderId)));
+    }
+
+    /** Fetches the image; first removes those that other tests have left. */
+    private Claim shelve(String token, String orderId) {
+        for (; ; ) {
+            Claim claim = claim(token, "desk", TaskKind.DOWNLOAD).orElseThrow();
+            if (claim.orderId().equals(orderId)) {
+                finish(token, claim, new TaskResult.ImageShelved(3, 1));
+                return claim;
+            }
+            finish(token, claim, new TaskResult.ImageRemoved());
+        }
     }
 
     private static ImageRef image(String orderId) {

@@ -50,6 +50,17 @@ class GuestPaceTest {
     }
 
     @Test
+    void whoFollowsALinkAllTheTimeMayStillLookAtIt() {
+        String followed = ticket(1);
+        for (int i = 0; i < GuestPace.MOST_NEWS_OF_A_LINK; i++) {
+            pace.takeNews(followed, HERE);
+        }
+        assertThat(catchThrowableOfType(TooManyTries.class, () -> pace.takeNews(followed, HERE)))
+                .hasMessageContaining("waits of one link");
+        assertThatCode(() -> pace.take(followed, HERE)).doesNotThrowAnyException();
+    }
+
+    @Test
     void whoGuessesIsSlowedDownByAddressAndNobodyWhoseLinkHoldsIs() {
         for (int i = 0; i < GuestPace.MOST_THAT_DO_NOT_HOLD; i++) {
             pace.take("guess" + i, HERE);
