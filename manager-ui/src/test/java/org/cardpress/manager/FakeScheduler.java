@@ -116,6 +116,9 @@ final class FakeScheduler implements AutoCloseable {
     private final Map<String, List<Object>> versions = new HashMap<>();
     volatile String log = "";
     volatile boolean tokensHold = true;
+    /** Answers everything as one does whose store is away. */
+    volatile boolean away;
+
     volatile @Nullable ProblemException refuseOrders;
     volatile @Nullable ProblemException refuseChecks;
 
@@ -173,6 +176,9 @@ final class FakeScheduler implements AutoCloseable {
             Object answer;
             int status = 200;
             try {
+                if (away) {
+                    throw new ProblemException(ErrorCode.UNAVAILABLE, "the store is away");
+                }
                 answer = answer(exchange);
             } catch (ProblemException e) {
                 status = e.code().httpStatus();

@@ -171,6 +171,20 @@ class FloorTest {
     }
 
     @Test
+    void whatHappenedWhileTheSchedulerWasAwayIsShownOnceItIsBack() throws Exception {
+        BlockingQueue<String> events = operator.events("/floor/desk/live");
+        assertThat(events.poll(1, TimeUnit.MINUTES)).contains("event: live");
+        scheduler.away = true;
+        await().atMost(Duration.ofMinutes(1))
+                .until(events::poll, event -> event != null && event.contains("may be old"));
+        writing();
+        scheduler.away = false;
+        String back = await().atMost(Duration.ofMinutes(1))
+                .until(events::poll, event -> event != null && event.contains("event: live"));
+        assertThat(back).contains("Leave the card in").doesNotContain("may be old");
+    }
+
+    @Test
     void aCardThatCarriesSomethingIsOverwrittenOnlyWhenAPersonSaysSo() {
         scheduler.orders.put(
                 Samples.id(1),

@@ -13,7 +13,7 @@ import org.cardpress.scheduler.auth.TooManyTries;
  */
 @Singleton
 public final class GuestPace {
-    static final int MOST_OF_A_LINK = 300;
+    static final int MOST_OF_A_LINK = 150;
     /** Who waits for news asks once for each change; what follows within 50 ms the manager UI takes together. */
     static final int MOST_NEWS_OF_A_LINK = 1_500;
 
