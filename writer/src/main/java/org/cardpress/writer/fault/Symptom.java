@@ -13,7 +13,7 @@ public enum Symptom {
             CardFault.READER_LOST,
             Action.REQUEUE),
     CARD_PULLED(
-            "ENOMEDIUM; or any errno while the reader shows size 0 or a newer `diskseq`",
+            "ENOMEDIUM; or any errno while the reader shows size 0, another size or a newer `diskseq`",
             CardFault.CARD_OUT,
             Action.REQUEUE),
     BAD_PLACE(
@@ -78,7 +78,8 @@ public enum Symptom {
             CardFault.CHECK_READER,
             "the slot asks for no more tasks until a person clears it"),
     SWAPPED(
-            "another `diskseq`, or another file, than when the card was looked at, right before the first byte",
+            "another `diskseq`, another size by the word of the reader, or another file than when the card was looked at, right"
+                    + " before the first byte; a place that could not be read while its stamp was searched and now can",
             CardFault.CARD_SWAPPED,
             "nothing is written; the slot looks again"),
     WRONG_BYTES(
