@@ -81,7 +81,6 @@ public final class CtlCommand {
     private CommandSpec spec;
 
     private final LoginFile loginFile;
-    private final ObjectMapper mapper = ObjectMapper.getDefault();
     private @Nullable Connection connection;
 
     /** @param environment of the person who runs this */
@@ -146,7 +145,7 @@ public final class CtlCommand {
 
     String asJson(Object value) {
         try {
-            return mapper.writeValueAsString(value);
+            return ObjectMapper.getDefault().writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

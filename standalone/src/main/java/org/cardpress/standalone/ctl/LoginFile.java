@@ -26,7 +26,6 @@ final class LoginFile {
     private static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    private final ObjectMapper json = ObjectMapper.getDefault();
     private final Path folder;
 
     LoginFile(Path folder) {
@@ -58,7 +57,7 @@ final class LoginFile {
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(file + " can be read by others; delete it and log in again");
         }
-        return Optional.ofNullable(json.readValue(Files.readAllBytes(file), SavedLogin.class));
+        return Optional.ofNullable(ObjectMapper.getDefault().readValue(Files.readAllBytes(file), SavedLogin.class));
     }
 
     void write(SavedLogin login) throws IOException {
@@ -66,7 +65,7 @@ final class LoginFile {
         Path fresh = folder.resolve("login.json.new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, OWNER_FILE);
-        Files.write(fresh, json.writeValueAsBytes(login));
+        Files.write(fresh, ObjectMapper.getDefault().writeValueAsBytes(login));
         Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
     }
 

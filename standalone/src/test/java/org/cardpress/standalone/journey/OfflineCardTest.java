@@ -49,6 +49,7 @@ import org.cardpress.protocol.worker.Finish;
 import org.cardpress.scheduler.RunningScheduler;
 import org.cardpress.scheduler.Scheduler;
 import org.cardpress.scheduler.SchedulerConfig;
+import org.cardpress.standalone.process.MappedClasses;
 import org.cardpress.writer.virtual.VirtualSlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,7 +89,8 @@ class OfflineCardTest {
             try (RunningScheduler scheduler = scheduler(port)) {
                 assertThat(scheduler.url()).isEqualTo(url.toString());
                 order = upToWriting(url);
-                writer = ProgramProcess.start("writer", config(url), folder.resolve("writer.log"), gate.port());
+                writer = ProgramProcess.start(
+                        MappedClasses.in(folder), "writer", config(url), folder.resolve("writer.log"), gate.port());
                 await("writing").atMost(LONG).until(() -> writing.getCount() == 0);
             }
             try (writer) {

@@ -27,6 +27,7 @@ import org.cardpress.protocol.catalog.NewUser;
 import org.cardpress.protocol.catalog.Warehouse;
 import org.cardpress.protocol.client.SchedulerClient;
 import org.cardpress.protocol.task.TaskKind;
+import org.cardpress.standalone.process.MappedClasses;
 import org.jspecify.annotations.Nullable;
 
 /** The line as five processes on loopback, with two card slots that are files. Leases are short, so that a death is noticed soon. */
@@ -45,12 +46,14 @@ final class ProcessLine implements AutoCloseable {
     private final int ftpPort;
     private final int httpPort;
     private final Gate gate;
+    private final MappedClasses classes;
     private @Nullable SchedulerClient manager;
 
     /** @param gated told each step of each task, while its worker waits */
     ProcessLine(Path folder, Consumer<Gate.Stop> gated) throws IOException {
         this.gate = new Gate(gated);
         this.folder = folder;
+        this.classes = MappedClasses.in(folder);
         this.contents = Files.createDirectories(folder.resolve("contents"));
         Files.createDirectories(folder.resolve("cards"));
         this.url = URI.create("http://127.0.0.1:" + freePort());
@@ -60,8 +63,9 @@ final class ProcessLine implements AutoCloseable {
 
     /** Starts all programs and has a manager approve their machines. */
     void start(String lease) throws IOException {
-        run("scheduler", lease(lease));
-        ProgramProcess scheduler = program("scheduler");
+        ProgramProcess scheduler = ProgramProcess.startRecording(
+                classes, "scheduler", configured("scheduler", lease(lease)), log("scheduler"), gate.port());
+        programs.put("scheduler", scheduler);
         await("scheduler")
                 .atMost(UNTIL_UP)
                 .until(() -> FIRST_PASSWORD.matcher(scheduler.log()).find() && healthy());
@@ -69,6 +73,8 @@ final class ProcessLine implements AutoCloseable {
         if (!password.find()) {
             throw new IllegalStateException("no password in " + scheduler.log());
         }
+        scheduler.restartInPeace();
+        awaitUp("scheduler");
         Credentials admin = new Credentials("admin", password.group(1));
         SchedulerClient client = SchedulerClient.of(url, () -> admin);
         manager = client;
@@ -88,7 +94,7 @@ final class ProcessLine implements AutoCloseable {
     /** Kills the scheduler, and has it go on with leases of another length. */
     void changeLease(String lease) throws IOException {
         program("scheduler").kill();
-        Files.writeString(config("scheduler"), common() + lease(lease));
+        configured("scheduler", lease(lease));
         program("scheduler").restart();
         awaitUp("scheduler");
     }
@@ -210,8 +216,15 @@ final class ProcessLine implements AutoCloseable {
     }
 
     private void run(String name, String more) throws IOException {
-        Path config = Files.writeString(config(name), common() + more);
-        programs.put(name, ProgramProcess.start(name, config, folder.resolve(name + ".log"), gate.port()));
+        programs.put(name, ProgramProcess.start(classes, name, configured(name, more), log(name), gate.port()));
+    }
+
+    private Path configured(String name, String more) throws IOException {
+        return Files.writeString(config(name), common() + more);
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     private Path config(String name) {

@@ -71,8 +71,7 @@ final class Bench implements AutoCloseable {
         try {
             Orders orders = Orders.make(folder, wall, contents);
             Path work = Files.createDirectory(folder.resolve("machine"));
-            WriterGuest guest =
-                    WriterGuest.make(kernel, busybox(), wall.writerSettings(addresses()), wall.shared(), work);
+            WriterGuest guest = WriterGuest.make(kernel, busybox(), wall, addresses(), work);
             return new Bench(folder, wall, guest, orders).started();
         } catch (Exception | Error failed) {
             wall.close();

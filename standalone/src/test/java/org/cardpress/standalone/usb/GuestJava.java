@@ -1,92 +1,49 @@
 package org.cardpress.standalone.usb;
 
-import java.io.BufferedOutputStream;
-import java.io.File;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.cardpress.standalone.Main;
+import org.cardpress.standalone.process.MappedClasses;
 
-/**
- * The class path of the tests as jars alone, and its classes ready to be mapped (a shared archive of the JDK): without it an emulated
- * processor takes minutes to load them. Where the JDK makes none, it goes without.
- */
+/** The writer as the machine starts it, with classes that this machine has made ready. */
 final class GuestJava {
-    private static final List<String> OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
+    private static final String MEMORY = "-Xmx256m";
+    private static final String STRANGER = "stranger";
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final String java =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private final String classPath;
-    private final Path archive;
+    private final MappedClasses classes;
 
-    private GuestJava(String classPath, Path archive) {
-        this.classPath = classPath;
-        this.archive = archive;
+    private GuestJava(MappedClasses classes) {
+        this.classes = classes;
     }
 
-    static GuestJava prepare(Path folder) throws IOException, InterruptedException {
-        String given = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> jars = new ArrayList<>();
-        for (String each : given.split(File.pathSeparator)) {
-            Path path = Path.of(each);
-            if (Files.isDirectory(path)) {
-                jars.add(packed(path, folder.resolve("classes" + jars.size() + ".jar"))
-                        .toString());
-            } else if (Files.exists(path)) {
-                jars.add(path.toString());
-            }
+    /** Runs a writer here until it has asked for work, so that all that it takes to ask is at hand. */
+    static GuestJava prepare(Wall wall, Path folder) throws IOException, InterruptedException {
+        MappedClasses classes = MappedClasses.in(folder);
+        Path config = Files.writeString(folder.resolve("stranger.yml"), wall.strangersSettings(STRANGER, folder));
+        Path log = folder.resolve("stranger.log");
+        Process process = new ProcessBuilder(
+                        classes.recording(Main.class, List.of(MEMORY), "writer", "--config", config.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            await("a writer that asks for work").atMost(LIMIT).until(() -> wall.knows(STRANGER));
+            process.destroy();
+            process.waitFor();
+        } finally {
+            process.destroyForcibly();
         }
-        GuestJava guest = new GuestJava(String.join(File.pathSeparator, jars), folder.resolve("classes.jsa"));
-        guest.makeArchive(folder.resolve("classes.log"));
-        return guest;
+        return new GuestJava(classes);
     }
 
     /** The command with its arguments, as words. */
     List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(java, "-XX:SharedArchiveFile=" + archive));
-        command.addAll(OPTIONS);
-        command.addAll(List.of("-Djava.io.tmpdir=/run", "-cp", classPath, Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private void makeArchive(Path log) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java, "-XX:ArchiveClassesAtExit=" + archive));
-        command.addAll(OPTIONS);
-        command.addAll(List.of("-cp", classPath, Main.class.getName(), "writer", "--help"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-    }
-
-    private static Path packed(Path folder, Path jar) throws IOException {
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(jar));
-                ZipOutputStream out = new ZipOutputStream(file);
-                Stream<Path> files = Files.walk(folder)) {
-            out.setLevel(0);
-            // Folders too: Micronaut looks for some of its own.
-            for (Path each :
-                    files.filter(entry -> !entry.equals(folder)).sorted().toList()) {
-                boolean isFolder = Files.isDirectory(each);
-                out.putNextEntry(new ZipEntry(folder.relativize(each) + (isFolder ? "/" : "")));
-                if (!isFolder) {
-                    Files.copy(each, out);
-                }
-                out.closeEntry();
-            }
-        }
-        return jar;
+        return classes.command(Main.class, List.of(MEMORY, "-Djava.io.tmpdir=/run"), arguments);
     }
 }

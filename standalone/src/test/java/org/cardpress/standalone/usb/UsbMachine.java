@@ -55,7 +55,7 @@ final class UsbMachine implements AutoCloseable {
                         "-cpu",
                         "max",
                         "-smp",
-                        "2",
+                        "1",
                         "-m",
                         "1024",
                         "-display",

@@ -102,6 +102,19 @@ final class Wall implements AutoCloseable {
 
     /** What the writer in the guest is told. */
     String writerSettings(Map<String, String> slots) {
+        return writerSettings(UsbMachine.HOST, HOST, shared().resolve("writer"), slots);
+    }
+
+    /** What a writer in a process of this machine is told, which nobody approves. */
+    String strangersSettings(String host, Path folder) {
+        return writerSettings(
+                "127.0.0.1",
+                host,
+                folder.resolve("writer"),
+                Map.of("A", folder.resolve("none").toString()));
+    }
+
+    private String writerSettings(String address, String host, Path dir, Map<String, String> slots) {
         String addresses = slots.entrySet().stream()
                 .map(slot -> '"' + slot.getKey() + "=" + slot.getValue() + '"')
                 .collect(Collectors.joining(", "));
@@ -113,14 +126,12 @@ final class Wall implements AutoCloseable {
                 writer.dir: %s
                 writer.give-up-after: 30s
                 writer.slots: [%s]
-                """.formatted(
-                        UsbMachine.HOST,
-                        URI.create(scheduler()).getPort(),
-                        PASSWORD,
-                        HOST,
-                        shelf(),
-                        shared().resolve("writer"),
-                        addresses);
+                """.formatted(address, URI.create(scheduler()).getPort(), PASSWORD, host, shelf(), dir, addresses);
+    }
+
+    boolean knows(String host) {
+        return administrator.hosts().list(0, 20).items().stream()
+                .anyMatch(each -> each.name().equals(host));
     }
 
     SchedulerClient client() {

@@ -3,6 +3,7 @@ package org.cardpress.standalone.usb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -59,13 +60,14 @@ final class WriterGuest {
     /**
      * Makes what it boots from.
      *
-     * @param settings of the writer
-     * @param shared folder that the guest may write, under the same name
+     * @param wall whose shared folder the guest may write, under the same name
+     * @param addresses of its slots
      */
-    static WriterGuest make(GuestKernel kernel, Path busybox, String settings, Path shared, Path work)
+    static WriterGuest make(GuestKernel kernel, Path busybox, Wall wall, Map<String, String> addresses, Path work)
             throws IOException, InterruptedException {
-        Path config = Files.writeString(shared.resolve("writer.yml"), settings);
-        String command = GuestJava.prepare(work).command("writer", "--config", config.toString()).stream()
+        Path shared = wall.shared();
+        Path config = Files.writeString(shared.resolve("writer.yml"), wall.writerSettings(addresses));
+        String command = GuestJava.prepare(wall, work).command("writer", "--config", config.toString()).stream()
                 .map(WriterGuest::quoted)
                 .collect(Collectors.joining(" "));
         String init = INIT.replace("@SHARED@", shared.toString()).replace("@COMMAND@", command);
