@@ -1,6 +1,9 @@
 package org.cardpress.scheduler;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import org.cardpress.scheduler.floor.FloorNews;
+import org.cardpress.scheduler.order.OrderNews;
 
 /** A scheduler that answers. Closing it ends calls in progress and leaves all leases as they are: workers bear a restart. */
 public final class RunningScheduler implements AutoCloseable {
@@ -19,8 +22,12 @@ public final class RunningScheduler implements AutoCloseable {
 
     @Override
     public void close() {
+        ApplicationContext context = server.getApplicationContext();
+        // Whoever waits for news is answered while there are threads to do so.
+        context.getBean(OrderNews.class).close();
+        context.getBean(FloorNews.class).close();
         server.stop();
-        server.getApplicationContext().close();
+        context.close();
         closeStore.run();
     }
 

@@ -150,9 +150,12 @@ class WorkerLoopTest {
         try (Fixture line = held(GRACE)) {
             line.begun.await();
             line.scheduler.delay(Duration.ofSeconds(30));
-            line.turned.set(TimeUnit.SECONDS.toNanos(31));
-            await().until(() -> line.scheduler.waiting() > 0);
-            line.turned.set(TimeUnit.SECONDS.toNanos(91));
+            // Bit by bit: when the next heartbeat is due depends on whether one was on its way.
+            await().until(() -> {
+                line.turned.addAndGet(TimeUnit.SECONDS.toNanos(2));
+                return line.scheduler.waiting() > 0;
+            });
+            line.turned.addAndGet(TimeUnit.SECONDS.toNanos(91));
 
             await().atMost(Duration.ofSeconds(5)).until(() -> stoppedFor.get() == CancelSignal.Reason.ABANDON);
         }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>On a store that other schedulers share a wait ends after {@link #SHARED_WAIT}, and each begins with a look at the store.
  */
 @Singleton
-public final class FloorNews {
+public final class FloorNews implements AutoCloseable {
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     static final Duration SHARED_WAIT = Duration.ofMillis(500);
@@ -51,6 +51,7 @@ public final class FloorNews {
     private final Map<String, Topic> topics = new HashMap<>();
 
     private int waiting;
+    private boolean closed;
 
     /** @param shared whether other schedulers may work on the same store */
     public FloorNews(
@@ -117,6 +118,9 @@ public final class FloorNews {
         }
         Duration longest = shared ? SHARED_WAIT : LONGEST_WAIT;
         Duration bounded = wait.compareTo(longest) > 0 ? longest : wait;
+        if (isClosed()) {
+            told.complete(false);
+        }
         return told.completeOnTimeout(false, bounded.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((changed, failure) -> leave(host, told))
                 .thenApplyAsync(
@@ -205,6 +209,21 @@ public final class FloorNews {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers all that wait, and from now on all that come, with nothing. */
+    @Override
+    public void close() {
+        List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            topics.values().forEach(topic -> waiters.addAll(topic.waiters));
+        }
+        waiters.forEach(waiter -> waiter.complete(false));
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized int waiting() {

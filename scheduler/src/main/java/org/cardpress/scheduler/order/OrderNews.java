@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * begins with a look at the store.
  */
 @Singleton
-public final class OrderNews implements OrderWatcher {
+public final class OrderNews implements OrderWatcher, AutoCloseable {
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     static final Duration SHARED_WAIT = Duration.ofMillis(500);
@@ -43,6 +43,7 @@ public final class OrderNews implements OrderWatcher {
     private final Map<OrderId, Topic> topics = new LinkedHashMap<>(16, 0.75f, true);
 
     private int waiting;
+    private boolean closed;
 
     /** @param shared whether other schedulers may work on the same store */
     public OrderNews(
@@ -90,6 +91,9 @@ public final class OrderNews implements OrderWatcher {
         }
         Duration longest = shared ? SHARED_WAIT : LONGEST_WAIT;
         Duration bounded = wait.compareTo(longest) > 0 ? longest : wait;
+        if (isClosed()) {
+            waiter.answer().complete(Optional.empty());
+        }
         CompletableFuture<Optional<Order>> answer =
                 waiter.answer().completeOnTimeout(Optional.empty(), bounded.toMillis(), TimeUnit.MILLISECONDS);
         return answer.whenComplete((found, failure) -> leave(id, waiter)).thenApply(found -> {
@@ -165,6 +169,21 @@ public final class OrderNews implements OrderWatcher {
             }
         }
         all.forEach(waiter -> waiter.answer().completeExceptionally(OrderBook.unknown(id)));
+    }
+
+    /** Answers all that wait, and from now on all that come, with nothing. */
+    @Override
+    public void close() {
+        List<Waiter> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            topics.values().forEach(topic -> all.addAll(topic.waiters));
+        }
+        all.forEach(waiter -> waiter.answer().complete(Optional.empty()));
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized int waiting() {

@@ -135,6 +135,18 @@ class FloorNewsTest {
     }
 
     @Test
+    void whenTheSchedulerEndsAllWhoWaitAndAllWhoComeAreSentAway() {
+        kept(write(1, TaskStatus.WRITING, "desk", "A", 7));
+        String version = news.now("desk").version();
+        CompletableFuture<Optional<HostFloor>> waiter = ask("desk", version);
+        assertThat(waiter).isNotDone();
+        news.close();
+        assertThat(waiter).isCompletedWithValue(Optional.empty());
+        assertThat(ask("desk", version)).isCompletedWithValue(Optional.empty());
+        assertThat(news.waiting()).isZero();
+    }
+
+    @Test
     void whatIsDoneToTheHostItselfIsTold() {
         CompletableFuture<Optional<HostFloor>> waiter =
                 ask("desk", news.now("desk").version());

@@ -81,6 +81,17 @@ class OrderNewsTest {
     }
 
     @Test
+    void whenTheSchedulerEndsAllWhoWaitAndAllWhoComeAreSentAway() {
+        Order order = kept();
+        CompletableFuture<Optional<Order>> waiter = ask(order);
+        assertThat(waiter).isNotDone();
+        news.close();
+        assertThat(waiter).isCompletedWithValue(Optional.empty());
+        assertThat(ask(order)).isCompletedWithValue(Optional.empty());
+        assertThat(news.waiting()).isZero();
+    }
+
+    @Test
     void whatACallerMayNotSeeIsNotThere() {
         Order order = kept();
         Actor stranger = new Actor("eve", Role.MEMBER);
