@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.cardpress.standalone.process.Precedence;
 
 /**
  * A computer with one USB controller, emulated without acceleration, and the hands that plug things into it. The root folder of the
@@ -43,11 +44,7 @@ final class UsbMachine implements AutoCloseable {
     static UsbMachine off(GuestKernel kernel, Path firstFiles, Path shared, Path work) throws IOException {
         Path console = work.resolve("console.log");
         Files.deleteIfExists(work.resolve("qmp"));
-        // It takes longest of all that runs beside it; for others than root nice says that it cannot, and goes on.
-        Process process = new ProcessBuilder(
-                        "nice",
-                        "-n",
-                        "-10",
+        Process process = new ProcessBuilder(Precedence.over(List.of(
                         "qemu-system-x86_64",
                         "-S",
                         "-nodefaults",
@@ -85,7 +82,7 @@ final class UsbMachine implements AutoCloseable {
                         "-device",
                         "virtio-rng-pci",
                         "-device",
-                        "qemu-xhci,id=xhci,addr=10,p2=8,p3=8")
+                        "qemu-xhci,id=xhci,addr=10,p2=8,p3=8")))
                 // The name of a socket must be short.
                 .directory(work.toFile())
                 .redirectErrorStream(true)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cardpress.standalone.Main;
 import org.cardpress.standalone.process.MappedClasses;
+import org.cardpress.standalone.process.Precedence;
 
 /** One program of the line in a process of its own, as on a real machine; can be killed and started again. */
 final class ProgramProcess implements AutoCloseable {
@@ -85,10 +86,10 @@ final class ProgramProcess implements AutoCloseable {
         Class<?> main = List.of("creator", "downloader", "writer").contains(name) ? GatedProgram.class : Main.class;
         List<String> options = List.of("-Xmx384m", "-D" + GatedProgram.PORT + "=" + gate);
         String[] arguments = {name, "--config", config.toString()};
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(Precedence.over(
                         recording
                                 ? classes.recording(main, options, arguments)
-                                : classes.command(main, options, arguments))
+                                : classes.command(main, options, arguments)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("CARDPRESS_"));
